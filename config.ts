@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+import { dataKeyHint, parseDataKeys } from './domain/data-key.ts'
+import type { LogLevel } from './domain/log.ts'
+import type { DataKey } from './domain/vault.ts'
+
+export type Door = 'bot' | 'api' | 'jobs'
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl?: string
+  /** How people reach us, without a slash at the end. */
+  publicUrl: string
+  /** Newest first. Absent: the key file in `dataDir`. */
+  dataKeys?: readonly DataKey[]
+  /** What a reader of /metrics must send; absent: /metrics is answered to this machine only. */
+  metricsToken?: string
+  logLevel: LogLevel
+  run: ReadonlySet<Door>
+  /** For Fastify: whose X-Forwarded-For is believed. */
+  trustProxy: boolean | number | string
+}
+
+/** Some variables are wrong; the message names each of them and what it should look like. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** Adds what `.env` in the working directory says to the environment; what is set already wins. */
+export function loadEnvironment(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+}
+
+/** Reads the configuration. Throws ConfigError. An empty variable counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const result = variables.safeParse(set)
+  if (!result.success) throw wrong(result.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`))
+  const v = result.data
+  if (v.DATABASE_URL && !v.DATA_KEY) {
+    throw wrong([
+      `  DATA_KEY: is needed with DATABASE_URL, for every instance must use the same key. It is ${dataKeyHint}`,
+    ])
+  }
+  return {
+    port: v.PORT,
+    host: v.HOST,
+    dataDir: v.DATA_DIR,
+    ...(v.DATABASE_URL && { databaseUrl: v.DATABASE_URL }),
+    publicUrl: v.PUBLIC_URL ?? `http://${reachable(v.HOST)}:${v.PORT}`,
+    ...(v.DATA_KEY && { dataKeys: v.DATA_KEY }),
+    ...(v.METRICS_TOKEN && { metricsToken: v.METRICS_TOKEN }),
+    logLevel: v.LOG_LEVEL,
+    run: new Set(v.RUN),
+    trustProxy: v.TRUST_PROXY,
+  }
+}
+
+const doors: readonly Door[] = ['bot', 'api', 'jobs']
+const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/** zod would repeat the value in some of its own sentences; ours never do, for some values are secrets. */
+const variables = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'should be a port number from 0 to 65535, for example 3000')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'should be a port number from 0 to 65535, for example 3000')
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^\S+$/, 'should be an address to listen on, for example 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine(isUrl('postgresql:', 'postgres:'), 'should look like postgresql://user:password@host:5432/database')
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isUrl('http:', 'https:'), 'should look like https://xinqiao.example.gov.cn')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  DATA_KEY: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return parseDataKeys(text)
+      } catch (error) {
+        context.addIssue(`should be ${dataKeyHint} (${(error as Error).message})`)
+        return z.NEVER
+      }
+    })
+    .optional(),
+  METRICS_TOKEN: z.string().min(16, 'should be 16 characters or more').optional(),
+  LOG_LEVEL: z.enum(levels, `should be one of ${levels.join(', ')}`).default('info'),
+  RUN: z
+    .string()
+    .transform((text) => text.split(',').map((door) => door.trim()))
+    .pipe(z.array(z.enum(doors, `should be one or more of ${doors.join(', ')}, separated by commas`)))
+    .default([...doors]),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(true|false|\d{1,2}|[0-9a-fA-F.:/]+(\s*,\s*[0-9a-fA-F.:/]+)*)$/,
+      'should be true, the number of proxies in front, or their addresses, separated by commas',
+    )
+    .transform((text) =>
+      text === 'true' || text === 'false' ? text === 'true' : /^\d+$/.test(text) ? Number(text) : text,
+    )
+    .default(false),
+})
+
+function wrong(lines: string[]): ConfigError {
+  return new ConfigError(
+    `These environment variables are not right:\n${[...new Set(lines)].join('\n')}\nWhat each is for is in .env.example.`,
+  )
+}
+
+function isUrl(...protocols: string[]): (text: string) => boolean {
+  return (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== ''
+}
+
+/** The address under which a browser on this machine finds who listens on `host`. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
