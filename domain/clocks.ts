@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto'
+import type { Clock } from '../prisma/generated/client.ts'
+import type { Work } from './context.ts'
+import { countDeadline } from './rules/deadlines.ts'
+import { findRule, rulePack } from './rules/rule-pack.ts'
+
+export type OfficeRule = 'NOTICE_15D' | 'HANDLE_60D'
+
+/**
+ * Starts the clock of a rule on the civil date `startedOn`. Started twice, it stays as it was.
+ * Throws when the rule is not in the pack.
+ */
+export async function startClock(work: Work, ticketId: string, ruleId: OfficeRule, startedOn: string): Promise<void> {
+  const rule = findRule(ruleId)
+  if (!rule) throw new Error(`The rule pack has no rule ${ruleId}`)
+  const { rawLastDay, dueOn, remindOn, provisional } = countDeadline(rule, startedOn, work.calendar)
+  await work.tx.clock.createMany({
+    data: {
+      id: randomUUID(),
+      ticketId,
+      rule: rule.id,
+      ruleVersion: rulePack.version,
+      holder: rule.holder,
+      startedOn,
+      rawLastDay,
+      dueOn,
+      remindOn,
+      provisional,
+    },
+    skipDuplicates: true,
+  })
+}
+
+/** Stops a ticket's running clocks of these rules; `by` is the event kind that did it. */
+export async function satisfyClocks(work: Work, ticketId: string, rules: OfficeRule[], by: string): Promise<void> {
+  await work.tx.clock.updateMany({
+    where: { ticketId, rule: { in: rules }, satisfiedAt: null },
+    data: { satisfiedAt: work.at, satisfiedBy: by },
+  })
+}
+
+/** The clocks of a ticket that still run, the nearest first. */
+export function runningClocks(work: Work, ticketId: string): Promise<Clock[]> {
+  return work.tx.clock.findMany({ where: { ticketId, satisfiedAt: null }, orderBy: { dueOn: 'asc' } })
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Account, Room } from '../prisma/generated/client.ts'
+import type { Work } from './context.ts'
+
+export interface OpenConversation {
+  id: string
+  /** What the dialogue or the desk left there last time; undefined at the first word. */
+  state: unknown
+  updatedAt: Date | undefined
+}
+
+/**
+ * Opens the talk of an account (in private, or in one room) and locks it until the transaction ends, so that two quick
+ * messages cannot both win.
+ */
+export async function lockConversation(
+  work: Work,
+  key: string,
+  account: Account,
+  room?: Room,
+): Promise<OpenConversation> {
+  await work.tx.conversation.createMany({
+    data: { id: randomUUID(), key, accountId: account.id, roomId: room?.id ?? null, updatedAt: work.at },
+    skipDuplicates: true,
+  })
+  const rows = await work.tx.$queryRaw<{ id: string; stateEnc: string | null; updatedAt: Date }[]>`
+    SELECT id, "stateEnc", "updatedAt" FROM "Conversation" WHERE key = ${key} FOR UPDATE`
+  const row = rows[0]
+  if (!row) throw new Error('The conversation that was just made is not there')
+  if (row.stateEnc === null) return { id: row.id, state: undefined, updatedAt: undefined }
+  const state = JSON.parse(work.vault.open('Conversation', 'stateEnc', row.id, row.stateEnc))
+  return { id: row.id, state, updatedAt: row.updatedAt }
+}
+
+/** Keeps where the talk stands. It holds a half-filled form's words, so it is encrypted like them. */
+export async function saveConversation(work: Work, id: string, state: unknown): Promise<void> {
+  const stateEnc = work.vault.seal('Conversation', 'stateEnc', id, JSON.stringify(state))
+  await work.tx.conversation.update({ where: { id }, data: { stateEnc, updatedAt: work.at } })
+}

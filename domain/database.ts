@@ -1,0 +1,35 @@
+import type { Prisma, PrismaClient } from '../prisma/generated/client.ts'
+import { openEmbedded } from './embedded.ts'
+import type { Log } from './log.ts'
+import { openPostgres } from './postgres.ts'
+
+/** The one way to the database, the same over PostgreSQL and over the embedded one. */
+export interface Database {
+  db: PrismaClient
+  /** True for PGlite in the data folder: one process only, one transaction at a time. */
+  embedded: boolean
+  /** Calls `on` whenever somebody nudges `channel`, on any instance. Nudges can be lost: polling is the safety net. */
+  listen(channel: string, on: () => void): Promise<void>
+  /** Wakes the listeners of `channel`; within a transaction, when it commits and only if it does. */
+  nudge(tx: Prisma.TransactionClient, channel: string): Promise<void>
+  /** Runs `task` in one transaction with SQL scripts of many statements, which Prisma cannot run. */
+  withScripts<T>(task: (sql: Scripts) => Promise<T>): Promise<T>
+  /** Waits for what is under way, then closes. Closing again does nothing. */
+  close(): Promise<void>
+}
+
+export interface Scripts {
+  run(script: string): Promise<void>
+  query<Row>(sql: string, values?: unknown[]): Promise<Row[]>
+}
+
+/**
+ * Opens PostgreSQL at `databaseUrl`, or, without one, the embedded database in `dataDir`. PostgreSQL need not be
+ * there yet: what needs it fails until it is. Throws FolderLockError when another process has the embedded one open.
+ */
+export async function openDatabase(
+  config: { dataDir: string; databaseUrl?: string | undefined },
+  log: Log,
+): Promise<Database> {
+  return config.databaseUrl ? openPostgres(config.databaseUrl, log) : openEmbedded(config.dataDir)
+}

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Work } from './context.ts'
+import { nudge } from './nudges.ts'
+
+/** Whose box it is: an account's private talk or a room, by the channel's own id. */
+export type BoxOwner = { account: string } | { room: string }
+
+export interface Letter {
+  id: string
+  seq: number
+  /** Written by somebody in the box rather than by the office's bot. */
+  mine: boolean
+  sourceKey: string
+  content: unknown
+  secrets: Record<string, string> | undefined
+  at: Date
+  editedAt: Date | undefined
+}
+
+/**
+ * Puts a letter into a box, or, when one with the same source key lies there, changes nothing: carried twice, it is
+ * there once. Returns the letter's id and place.
+ */
+export async function putLetter(
+  work: Work,
+  owner: BoxOwner,
+  letter: { sourceKey: string; mine: boolean; content: unknown; secrets?: Record<string, string> },
+): Promise<{ id: string; seq: number; isNew: boolean }> {
+  const mailboxKey = boxKey(work, owner)
+  // The box's row is locked by the counter first: letters become visible in the order of their numbers, so a page
+  // that has read up to n never misses one below n.
+  const seq = await nextSeq(work, mailboxKey)
+  const where = { mailboxKey_sourceKey: { mailboxKey, sourceKey: letter.sourceKey } }
+  const there = await work.tx.mailboxMessage.findUnique({ where, select: { id: true, seq: true } })
+  if (there) return { ...there, isNew: false }
+  const id = randomUUID()
+  const { secrets } = letter
+  await work.tx.mailboxMessage.create({
+    data: {
+      id,
+      mailboxKey,
+      seq,
+      sourceKey: letter.sourceKey,
+      mine: letter.mine,
+      contentEnc: work.vault.seal('MailboxMessage', 'contentEnc', id, JSON.stringify(letter.content)),
+      secretEnc: secrets ? work.vault.seal('MailboxMessage', 'secretEnc', id, JSON.stringify(secrets)) : null,
+      at: work.at,
+    },
+  })
+  // Told within the transaction: whoever listens hears it when the letter can be read.
+  await nudge(work.tx, 'mailbox')
+  return { id, seq, isNew: true }
+}
+
+/** Replaces what a letter says; pages see it move to the end of what is new. False when there is no such letter. */
+export async function rewriteLetter(work: Work, owner: BoxOwner, id: string, content: unknown): Promise<boolean> {
+  const mailboxKey = boxKey(work, owner)
+  const seq = await nextSeq(work, mailboxKey)
+  const changed = await work.tx.mailboxMessage.updateMany({
+    where: { id, mailboxKey },
+    data: {
+      seq,
+      contentEnc: work.vault.seal('MailboxMessage', 'contentEnc', id, JSON.stringify(content)),
+      editedAt: work.at,
+    },
+  })
+  if (changed.count === 1) await nudge(work.tx, 'mailbox')
+  return changed.count === 1
+}
+
+/** The letter that came from a source, when it is there: an edit needs to find it. */
+export async function findLetter(work: Work, owner: BoxOwner, sourceKey: string): Promise<Letter | undefined> {
+  const mailboxKey = boxKey(work, owner)
+  const row = await work.tx.mailboxMessage.findUnique({ where: { mailboxKey_sourceKey: { mailboxKey, sourceKey } } })
+  return row ? openLetter(work, row) : undefined
+}
+
+/** Up to `limit` letters after `after`, in order; with `after` 0 the newest ones. */
+export async function readBox(context: Context, owner: BoxOwner, after: number, limit: number) {
+  const mailboxKey = boxKey(context, owner)
+  const rows = await context.db.mailboxMessage.findMany({
+    where: { mailboxKey, seq: { gt: after } },
+    orderBy: { seq: after === 0 ? 'desc' : 'asc' },
+    take: limit + 1,
+  })
+  const more = rows.length > limit
+  const letters = rows.slice(0, limit).map((row) => openLetter(context, row))
+  if (after === 0) letters.reverse()
+  return { letters, more }
+}
+
+export async function lastSeq(context: Context, owner: BoxOwner): Promise<number> {
+  const box = await context.db.mailbox.findUnique({ where: { key: boxKey(context, owner) } })
+  return box?.lastSeq ?? 0
+}
+
+/** The last seq of each of these boxes, by key. A box nothing was ever put into is not among them. */
+export async function lastSeqs(context: Context, keys: string[]): Promise<Map<string, number>> {
+  const boxes = await context.db.mailbox.findMany({ where: { key: { in: keys } } })
+  return new Map(boxes.map((box) => [box.key, box.lastSeq]))
+}
+
+/**
+ * The person has everything up to `seq` on the screen. Takes out what may be shown once only, and returns the ids of
+ * the letters that are confirmed by this, each once.
+ */
+export async function confirmLetters(work: Work, owner: BoxOwner, seq: number): Promise<string[]> {
+  const mailboxKey = boxKey(work, owner)
+  const where = { mailboxKey, mine: false, confirmedAt: null, seq: { lte: seq } }
+  const rows = await work.tx.mailboxMessage.findMany({ where, select: { id: true } })
+  const ids = rows.map((row) => row.id)
+  if (ids.length === 0) return []
+  await work.tx.mailboxMessage.updateMany({
+    where: { id: { in: ids } },
+    data: { confirmedAt: work.at, secretEnc: null },
+  })
+  return ids
+}
+
+/** How far an officer has read a box. */
+export async function readMark(context: Context, officerId: string, owner: BoxOwner): Promise<number> {
+  const mailboxKey = boxKey(context, owner)
+  const mark = await context.db.roomRead.findUnique({ where: { officerId_mailboxKey: { officerId, mailboxKey } } })
+  return mark?.seq ?? 0
+}
+
+/** Moves an officer's unread mark forward; it never moves back. */
+export async function moveReadMark(work: Work, officerId: string, owner: BoxOwner, seq: number): Promise<void> {
+  const mailboxKey = boxKey(work, owner)
+  await work.tx.$executeRaw`
+    INSERT INTO "RoomRead" ("officerId", "mailboxKey", seq) VALUES (${officerId}::uuid, ${mailboxKey}, ${seq})
+    ON CONFLICT ("officerId", "mailboxKey") DO UPDATE SET seq = GREATEST("RoomRead".seq, EXCLUDED.seq)`
+}
+
+/** The key a box has in the store and in its announcements. */
+export function boxKey(context: Pick<Context, 'vault'>, owner: BoxOwner): string {
+  return 'account' in owner
+    ? context.vault.hash('mailbox', `account:${owner.account}`)
+    : context.vault.hash('mailbox', `room:${owner.room}`)
+}
+
+async function nextSeq(work: Work, mailboxKey: string): Promise<number> {
+  const rows = await work.tx.$queryRaw<{ lastSeq: number }[]>`
+    INSERT INTO "Mailbox" (key, "lastSeq") VALUES (${mailboxKey}, 1)
+    ON CONFLICT (key) DO UPDATE SET "lastSeq" = "Mailbox"."lastSeq" + 1
+    RETURNING "lastSeq"`
+  return rows[0]?.lastSeq ?? 1
+}
+
+function openLetter(
+  context: Pick<Context, 'vault'>,
+  row: {
+    id: string
+    seq: number
+    mine: boolean
+    sourceKey: string
+    contentEnc: string
+    secretEnc: string | null
+    at: Date
+    editedAt: Date | null
+  },
+): Letter {
+  const { vault } = context
+  return {
+    id: row.id,
+    seq: row.seq,
+    mine: row.mine,
+    sourceKey: row.sourceKey,
+    content: JSON.parse(vault.open('MailboxMessage', 'contentEnc', row.id, row.contentEnc)),
+    secrets: row.secretEnc ? JSON.parse(vault.open('MailboxMessage', 'secretEnc', row.id, row.secretEnc)) : undefined,
+    at: row.at,
+    editedAt: row.editedAt ?? undefined,
+  }
+}

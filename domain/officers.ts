@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Account, Officer, OfficerRole, Ticket } from '../prisma/generated/client.ts'
+import { findOrOpenAccount } from './accounts.ts'
+import type { Work } from './context.ts'
+import { DomainError } from './errors.ts'
+import { createShortCode } from './rules/query-code.ts'
+
+const inviteDays = 7
+
+/**
+ * Makes somebody staff, or gives an officer who is staff already a new way in, and returns a one-time code that works
+ * for seven days. Throws `unknown-unit` when the office file has no such unit.
+ */
+export async function inviteOfficer(
+  work: Work,
+  { name, role, unit }: { name: string; role: OfficerRole; unit: string },
+): Promise<{ officer: Officer; code: string }> {
+  if (!work.office.units.some((known) => known.id === unit)) throw new DomainError('unknown-unit', { unit })
+  const nameHash = work.vault.hash('officer', name)
+  const id = randomUUID()
+  const officer = await work.tx.officer.upsert({
+    where: { nameHash },
+    create: { id, nameEnc: work.vault.seal('Officer', 'nameEnc', id, name), nameHash, role, unit, createdAt: work.at },
+    update: { role, unit, leftAt: null },
+  })
+  const code = createShortCode(randomBytes)
+  await work.tx.invite.create({
+    data: {
+      id: randomUUID(),
+      officerId: officer.id,
+      codeHash: work.vault.hash('invite', code),
+      createdAt: work.at,
+      expiresAt: new Date(work.at.getTime() + inviteDays * 24 * 3600_000),
+    },
+  })
+  return { officer, code }
+}
+
+/** Spends a one-time code. Throws `invite-invalid` when it was used, has run out, or never was. */
+export async function spendInvite(work: Work, code: string): Promise<Officer> {
+  const codeHash = work.vault.hash('invite', code.trim().toUpperCase())
+  const spent = await work.tx.invite.updateMany({
+    where: { codeHash, usedAt: null, expiresAt: { gt: work.at }, officer: { leftAt: null } },
+    data: { usedAt: work.at },
+  })
+  if (spent.count !== 1) throw new DomainError('invite-invalid')
+  const invite = await work.tx.invite.findUniqueOrThrow({ where: { codeHash }, include: { officer: true } })
+  return invite.officer
+}
+
+/** Makes a channel's account an officer's, so that what it says is said by staff. */
+export async function bindOfficer(work: Work, officer: Officer, channel: string, externalId: string): Promise<Account> {
+  const account = await findOrOpenAccount(work, channel, externalId)
+  return work.tx.account.update({ where: { id: account.id }, data: { officerId: officer.id } })
+}
+
+/** Ends somebody's being staff, at once and on every channel. */
+export async function removeOfficer(work: Work, name: string): Promise<void> {
+  const officer = await findOfficer(work, name)
+  if (!officer) throw new DomainError('unknown-officer', { name })
+  await work.tx.officer.update({ where: { id: officer.id }, data: { leftAt: work.at } })
+  await work.tx.invite.updateMany({ where: { officerId: officer.id, usedAt: null }, data: { usedAt: work.at } })
+  await work.tx.staffSession.updateMany({ where: { officerId: officer.id, endedAt: null }, data: { endedAt: work.at } })
+}
+
+/** The officer an account speaks for, as of now: undefined for residents and for those who have left. */
+export async function officerOf(work: Work, account: Account): Promise<Officer | undefined> {
+  if (!account.officerId) return undefined
+  const officer = await work.tx.officer.findUnique({ where: { id: account.officerId } })
+  return officer && officer.leftAt === null ? officer : undefined
+}
+
+/** An active officer by the name they were invited with. */
+export async function findOfficer(work: Work, name: string): Promise<Officer | undefined> {
+  const officer = await work.tx.officer.findUnique({ where: { nameHash: work.vault.hash('officer', name) } })
+  return officer && officer.leftAt === null ? officer : undefined
+}
+
+export function officerName(work: Pick<Work, 'vault'>, officer: Pick<Officer, 'id' | 'nameEnc'>): string {
+  return work.vault.open('Officer', 'nameEnc', officer.id, officer.nameEnc)
+}
+
+/** Names of officers by id, for cards and lists. */
+export async function officerNames(work: Work, ids: string[]): Promise<Map<string, string>> {
+  const rows = await work.tx.officer.findMany({ where: { id: { in: [...new Set(ids)] } } })
+  return new Map(rows.map((row) => [row.id, officerName(work, row)]))
+}
+
+/**
+ * Where a custodian can be reached for an accusation about `accusedUnit`: the custodians named in the office file who
+ * are staff, have an account, and do not belong to that unit (条例 30: not to the accused person or unit).
+ */
+export async function custodianAccounts(work: Work, accusedUnit?: string): Promise<Account[]> {
+  const hashes = work.office.accusations.custodians.map((name) => work.vault.hash('officer', name))
+  const officers = await work.tx.officer.findMany({
+    where: { nameHash: { in: hashes }, leftAt: null },
+    include: { accounts: true },
+  })
+  return officers.filter((officer) => officer.unit !== accusedUnit).flatMap((officer) => officer.accounts)
+}
+
+/** Whether an officer may know of a ticket at all. A sealed one: only custodians, never of the accused unit. */
+export function maySee(work: Work, officer: Officer, ticket: Pick<Ticket, 'sealed' | 'accusedUnit'>): boolean {
+  if (officer.leftAt !== null) return false
+  if (!ticket.sealed) return true
+  const isCustodian = work.office.accusations.custodians.some(
+    (name) => work.vault.hash('officer', name) === officer.nameHash,
+  )
+  return isCustodian && officer.unit !== ticket.accusedUnit
+}
+
+/**
+ * A one-time code for the first officer of a new office, who can then invite the others. Undefined once anybody has
+ * come in.
+ */
+export async function firstInvite(work: Work): Promise<string | undefined> {
+  if ((await work.tx.account.count({ where: { officerId: { not: null } } })) > 0) return undefined
+  const { code } = await inviteOfficer(work, { name: '值班员', role: 'admin', unit: work.office.defaultUnit })
+  return code
+}

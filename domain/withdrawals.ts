@@ -1,0 +1,51 @@
+import type { Ticket } from '../prisma/generated/client.ts'
+import { showTicket } from './cards.ts'
+import { satisfyClocks } from './clocks.ts'
+import type { Work } from './context.ts'
+import { DomainError } from './errors.ts'
+import { appendEvent } from './events.ts'
+import { addDays, civilDateOf } from './rules/civil-date.ts'
+import { withdrawalDays } from './rules/moves.ts'
+import { lockTicket, moveTicket, numberOf } from './tickets.ts'
+
+/** The last civil date on which a withdrawal made at `withdrawnAt` can be undone. */
+export function undoableUntil(withdrawnAt: Date): string {
+  return addDays(civilDateOf(withdrawnAt), withdrawalDays)
+}
+
+/**
+ * The resident, and nobody else, takes a matter back. It can be undone for seven days; the clocks go on running until
+ * then, so that undoing costs the resident no time.
+ */
+export async function withdrawTicket(work: Work, ticketId: string): Promise<Ticket> {
+  const ticket = await lockTicket(work, ticketId)
+  await moveTicket(work, ticket, 'withdraw', { withdrawnAt: work.at, stateBefore: ticket.state })
+  await appendEvent(work, ticket, 'withdrawn', { kind: 'resident' }, {})
+  await showTicket(work, ticket, 'added')
+  return ticket
+}
+
+/** Undoes a withdrawal: the matter stands where it stood. Throws `undo-over` after seven days. */
+export async function undoWithdrawal(work: Work, ticketId: string): Promise<Ticket> {
+  const ticket = await lockTicket(work, ticketId)
+  if (ticket.withdrawnAt && civilDateOf(work.at) > undoableUntil(ticket.withdrawnAt)) {
+    throw new DomainError('undo-over', { number: numberOf(ticket) })
+  }
+  await moveTicket(work, ticket, 'undoWithdrawal', { withdrawnAt: null, stateBefore: null })
+  await appendEvent(work, ticket, 'withdrawal-undone', { kind: 'resident' }, {})
+  await showTicket(work, ticket, 'added')
+  return ticket
+}
+
+/** Stops the clocks of the matters whose seven days are over at `work.at`. Returns how many. */
+export async function settleWithdrawals(work: Work): Promise<number> {
+  const over = await work.tx.ticket.findMany({
+    where: { state: 'withdrawn', clocks: { some: { satisfiedAt: null } } },
+    take: 500,
+  })
+  const settled = over.filter(
+    (ticket) => ticket.withdrawnAt && civilDateOf(work.at) > undoableUntil(ticket.withdrawnAt),
+  )
+  for (const ticket of settled) await satisfyClocks(work, ticket.id, ['NOTICE_15D', 'HANDLE_60D'], 'withdrawn')
+  return settled.length
+}
