@@ -1,0 +1,91 @@
+import type { IncomingFile, Media } from '../../message.ts'
+
+/**
+ * What the web channel needs of the office: boxes its pages read from, files, and who is staff. Handed in by main.ts;
+ * the channel itself knows no ticket and no table.
+ */
+export interface WebOffice {
+  face(): Promise<{ name: { zh: string; en: string }; phone?: string }>
+  languageOf(account: string): Promise<'zh' | 'en'>
+  boxes: Boxes
+  files: Files
+  staff: Staff
+}
+
+/** An account's private talk, or a room, by the channel's own id. */
+export type BoxOwner = { account: string } | { room: string }
+
+export interface Letter {
+  id: string
+  seq: number
+  mine: boolean
+  sourceKey: string
+  content: unknown
+  secrets: Record<string, string> | undefined
+  at: Date
+  editedAt: Date | undefined
+}
+
+export interface Boxes {
+  put(
+    owner: BoxOwner,
+    letter: { sourceKey: string; mine: boolean; content: unknown; secrets?: Record<string, string> },
+  ): Promise<{ id: string }>
+  /** False when there is no such letter. */
+  rewrite(owner: BoxOwner, id: string, content: unknown): Promise<boolean>
+  find(owner: BoxOwner, sourceKey: string): Promise<Letter | undefined>
+  read(owner: BoxOwner, after: number, limit: number): Promise<{ letters: Letter[]; more: boolean }>
+  lastSeq(owner: BoxOwner): Promise<number>
+  /** By key, for the boxes somebody is looking at. */
+  lastSeqs(keys: string[]): Promise<Map<string, number>>
+  key(owner: BoxOwner): string
+  /** Ids of the letters that are now confirmed, each once. */
+  confirm(owner: BoxOwner, seq: number): Promise<string[]>
+  /** Calls back whenever some box may have changed. */
+  onChange(listener: () => void): () => void
+}
+
+export interface Files {
+  maxSize: number
+  take(
+    account: string,
+    upload: { content: Buffer; name?: string; media: Media },
+  ): Promise<
+    { kind: 'taken'; file: IncomingFile } | { kind: 'refused'; why: 'too-large' | 'type' | 'broken' | 'empty' }
+  >
+  /** A file of the account's own. */
+  readOwn(account: string, id: string): Promise<StoredFile | undefined>
+  /** A file of a matter that an officer may see. */
+  readForOfficer(officerId: string, id: string): Promise<StoredFile | undefined>
+}
+
+export interface StoredFile {
+  content: Buffer
+  mime: string
+  name?: string
+}
+
+export interface StaffMember {
+  id: string
+  name: string
+  role: 'officer' | 'supervisor' | 'director' | 'admin'
+  /** As people read it. */
+  unit: string
+  /** The rooms this officer may enter. */
+  rooms: { key: string; name: string }[]
+}
+
+export interface Staff {
+  /** Spends a one-time code. Undefined when it was used, has run out, or never was. */
+  enter(code: string): Promise<{ secret: string; expiresAt: Date } | undefined>
+  /** Undefined when the secret lets nobody in (any more). */
+  find(secret: string): Promise<StaffMember | undefined>
+  leave(secret: string): Promise<void>
+  readMark(officerId: string, owner: BoxOwner): Promise<number>
+  moveReadMark(officerId: string, owner: BoxOwner, seq: number): Promise<void>
+}
+
+/** The account that an officer's browser speaks as. */
+export function officerAccount(officerId: string): string {
+  return `officer:${officerId}`
+}

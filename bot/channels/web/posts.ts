@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Input } from '../../message.ts'
+import type { PostInput, PostMessage } from './protocol.ts'
+
+const text = z.string().max(20_000)
+const id = z.uuid()
+
+const input: z.ZodType<PostInput> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: text.min(1), replyTo: id.optional() }),
+  z.object({
+    kind: z.literal('choice'),
+    value: z.string().min(1).max(200),
+    keyboard: id.optional(),
+    label: z.string().max(200).optional(),
+    replyTo: id.optional(),
+  }),
+  z.object({
+    kind: z.literal('media'),
+    files: z
+      .array(
+        z.object({
+          file: id,
+          media: z.enum(['photo', 'voice', 'video', 'file']),
+          name: z.string().max(300).optional(),
+          size: z.number().int().nonnegative(),
+        }),
+      )
+      .min(1)
+      .max(20),
+    text: text.optional(),
+  }),
+  z.object({ kind: z.literal('edit'), of: id, text: text.min(1) }),
+  z.object({ kind: z.literal('opened'), about: z.string().max(200).optional() }),
+]) as z.ZodType<PostInput>
+
+const post = z.object({ id, at: z.iso.datetime({ offset: true }), input })
+
+/** What a page posted, or undefined when it is not what a page posts. */
+export function readPost(body: unknown): PostMessage | undefined {
+  const parsed = post.safeParse(body)
+  return parsed.success ? parsed.data : undefined
+}
+
+/** What was posted, in the words every channel uses. `of` gives a posted id the one it has on the channel. */
+export function toInput(posted: PostInput, of: (id: string) => string): Input {
+  switch (posted.kind) {
+    case 'edit':
+      return { kind: 'edit', of: of(posted.of), text: plain(posted.text) }
+    case 'choice': {
+      const { label: _, ...choice } = posted
+      return choice
+    }
+    case 'text':
+      return { ...posted, text: plain(posted.text) }
+    case 'media':
+      return { ...posted, ...(posted.text !== undefined && { text: plain(posted.text) }) }
+    default:
+      return posted
+  }
+}
+
+/** PostgreSQL keeps no NUL, and lone halves of a character cannot be encoded. */
+function plain(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed()
+}

@@ -1,0 +1,163 @@
+import { DomainError } from '../../domain/errors.ts'
+import {
+  acceptTicket,
+  claimTicket,
+  closeTicket,
+  handOver,
+  readIdentity,
+  redirectTicket,
+  releaseTicket,
+  reopenTicket,
+  writeNote,
+} from '../../domain/handling.ts'
+import { findOfficer, maySee, officerName } from '../../domain/officers.ts'
+import { replyToTicket, takeBackReply } from '../../domain/replies.ts'
+import { findGround } from '../../domain/rules/grounds.ts'
+import { findTicketByNumber, numberOf } from '../../domain/tickets.ts'
+import type { DeskAct, Say } from '../text/sentences.ts'
+import { say } from '../text/sentences.ts'
+import type { DeskTurn, Pending } from './turn.ts'
+
+/** What came of an act: something said, or something still needed. */
+export interface ActOutcome {
+  says: Say[]
+  privately?: Say[]
+  pending?: Pending
+}
+
+/**
+ * Does one act on one ticket, or asks for what it still needs. Throws DomainError when it may not be done.
+ * A sealed ticket is not there for a room, whoever asks in it.
+ */
+export async function doAct(turn: DeskTurn, act: DeskAct, typed: string, rest: string): Promise<ActOutcome> {
+  const number = await findNumber(turn, typed)
+  switch (act) {
+    case 'claim': {
+      const claimed = await claimTicket(turn.work, turn.officer, number)
+      return {
+        says: [claimed.kind === 'taken' ? say('claimTaken', { number, by: claimed.by }) : done('claim', number)],
+      }
+    }
+    case 'release':
+      await releaseTicket(turn.work, turn.officer, number)
+      return { says: [done('release', number)] }
+    case 'accept':
+      await acceptTicket(turn.work, turn.officer, number)
+      return { says: [done('accept', number)] }
+    case 'reply':
+    case 'askBack':
+      return rest ? writeReply(turn, number, rest, act === 'askBack', false) : askWords(act, number)
+    case 'note':
+      if (!rest) return askWords(act, number)
+      await writeNote(turn.work, turn.officer, number, rest)
+      return { says: [done('note', number)] }
+    case 'handOver':
+      return rest ? giveTo(turn, number, rest) : { says: [await askReceiver(turn, number)] }
+    case 'redirect':
+      return beginRedirect(number, rest)
+    case 'close':
+      if (!rest) return askWords(act, number)
+      await closeTicket(turn.work, turn.officer, number, rest)
+      return { says: [done('close', number)] }
+    case 'reopen':
+      if (!rest) return askWords(act, number)
+      await reopenTicket(turn.work, turn.officer, number, rest)
+      return { says: [done('reopen', number)] }
+    case 'undo': {
+      const { text } = await takeBackReply(turn.work, turn.officer, number)
+      return { says: [say('replyTakenBack', { number, text })] }
+    }
+    case 'identity':
+      return openIdentity(turn, number)
+  }
+}
+
+/** Writes to the resident; when a colleague is at it, asks first and keeps the words. */
+export async function writeReply(
+  turn: DeskTurn,
+  number: string,
+  text: string,
+  asks: boolean,
+  anyway: boolean,
+): Promise<ActOutcome> {
+  const kind = asks ? 'askBack' : 'reply'
+  const written = await replyToTicket(turn.work, turn.officer, number, { kind, text, anyway })
+  if (written.kind === 'written') {
+    return { says: [say('replyHeld', { number, text, seconds: turn.work.office.undoSeconds, asks })] }
+  }
+  const { by, theirs } = written
+  return {
+    says: [say('collision', { number, by, text, asks, ...(theirs !== undefined && { theirs }) })],
+    pending: { kind: 'collision', number, text, asks },
+  }
+}
+
+/** Hands a ticket to the colleague or unit that the first word names; the rest is the reason. */
+export async function giveTo(turn: DeskTurn, number: string, words: string): Promise<ActOutcome> {
+  const [name = '', ...reason] = words.replace(/^[@＠]/u, '').split(/[\s,，:：]+/u)
+  const unit = turn.work.office.units.find((known) => known.id === name || known.name.zh === name)
+  const colleague = unit ? undefined : await findOfficer(turn.work, name)
+  if (!unit && !colleague) throw new DomainError('unknown-officer', { name })
+  const to = unit ? { unit: unit.id } : colleague ? { officer: colleague } : undefined
+  if (!to) throw new DomainError('unknown-officer', { name })
+  await handOver(turn.work, turn.officer, number, to, reason.join(' '))
+  return { says: [say('acted', { act: 'handOver', number, detail: unit ? unit.name.zh : name })] }
+}
+
+/** Sends a redirection whose preview the officer has confirmed. */
+export async function confirmRedirect(
+  turn: DeskTurn,
+  number: string,
+  ground: string,
+  text: string,
+): Promise<ActOutcome> {
+  await redirectTicket(turn.work, turn.officer, number, ground, text)
+  return { says: [done('redirect', number)] }
+}
+
+/** The full number of the ticket meant. Throws `ticket-not-found`, for a room also when it is sealed. */
+export async function findNumber(turn: DeskTurn, typed: string): Promise<string> {
+  const ticket = await findTicketByNumber(turn.work, typed)
+  if (!ticket || !maySee(turn.work, turn.officer, ticket) || (ticket.sealed && turn.room)) {
+    throw new DomainError('ticket-not-found', { number: typed })
+  }
+  return numberOf(ticket)
+}
+
+async function askReceiver(turn: DeskTurn, number: string): Promise<Say> {
+  const colleagues = await turn.work.tx.officer.findMany({
+    where: { leftAt: null, id: { not: turn.officer.id } },
+    orderBy: { createdAt: 'asc' },
+    take: 12,
+  })
+  return say('askReceiver', { number, officers: colleagues.map((colleague) => officerName(turn.work, colleague)) })
+}
+
+function beginRedirect(number: string, rest: string): ActOutcome {
+  if (!rest) return { says: [say('askGround', { number })] }
+  const [, ordinal = '', text = ''] = /^(\S+)\s*(.*)$/su.exec(rest) ?? []
+  const ground = findGround(ordinal)
+  if (!ground) throw new DomainError('unknown-ground', { ground: ordinal })
+  if (!text) return askWords('redirect', number, ground.id)
+  return {
+    says: [say('redirectCheck', { number, ground: ground.id, text })],
+    pending: { kind: 'redirect', number, ground: ground.id, text },
+  }
+}
+
+async function openIdentity(turn: DeskTurn, number: string): Promise<ActOutcome> {
+  const { contact } = await readIdentity(turn.work, turn.officer, number)
+  const identity = say('identity', { number, ...(contact && { name: contact.name, phone: contact.phone }) })
+  return turn.room ? { says: [say('identityInPrivate', { number })], privately: [identity] } : { says: [identity] }
+}
+
+export function askWords(act: DeskAct, number: string, ground?: string): ActOutcome {
+  return {
+    says: [say('askDeskWords', { act, number, ...(ground !== undefined && { ground }) })],
+    pending: { kind: 'words', act, number, ...(ground !== undefined && { ground }) },
+  }
+}
+
+function done(act: DeskAct, number: string): Say {
+  return say('acted', { act, number })
+}

@@ -1,0 +1,165 @@
+import { DomainError } from '../../domain/errors.ts'
+import { officerNames } from '../../domain/officers.ts'
+import { listQueue } from '../../domain/queue.ts'
+import { findGround } from '../../domain/rules/grounds.ts'
+import { findTickets, numberOf } from '../../domain/tickets.ts'
+import type { DeskAct, Say } from '../text/sentences.ts'
+import { say } from '../text/sentences.ts'
+import { type ActOutcome, askWords, confirmRedirect, doAct, findNumber, giveTo, writeReply } from './acts.ts'
+import { type Command, readCommand } from './command.ts'
+import { type DeskAnswer, type DeskState, type DeskTurn, deskStateVersion, type Pending } from './turn.ts'
+
+/**
+ * Answers one message of an officer, in the staff room or in private. Takes what the officer had begun and gives what is
+ * still open; everything it does happens in the turn's transaction.
+ */
+export async function answerOfficer(turn: DeskTurn, before: unknown): Promise<DeskAnswer> {
+  const state = readState(before)
+  try {
+    const { input } = turn.incoming
+    if (input.kind === 'choice') return await choose(turn, state, input.value)
+    if (input.kind === 'text') return await hear(turn, state, input.text)
+    if (input.kind === 'opened' && !turn.room) return { state, says: [say('deskHelp', { private: true })] }
+    return { state, says: [] }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return { state: rest, says: [say('deskError', { code: error.code, detail: error.detail })] }
+  }
+}
+
+const rest: DeskState = { version: deskStateVersion }
+
+async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<DeskAnswer> {
+  const cardNumber = turn.repliedTicketId ? await numberOfCard(turn, turn.repliedTicketId) : undefined
+  const command = readCommand(text, cardNumber)
+  // Words asked for are taken as such, unless they are plainly a command or answer another card.
+  if (state.pending && command.kind === 'talk') return continuePending(turn, state.pending, text.trim())
+  return obey(turn, command, text)
+}
+
+async function obey(turn: DeskTurn, command: Command, text: string): Promise<DeskAnswer> {
+  switch (command.kind) {
+    case 'help':
+      return { state: rest, says: [say('deskHelp', { private: !turn.room })] }
+    case 'list':
+      return { state: rest, says: [await list(turn, command.list, command.page)] }
+    case 'find':
+      return find(turn, command.query)
+    case 'act':
+      return settle(await doAct(turn, command.act, command.number, command.rest))
+    case 'unclear':
+      await findNumber(turn, command.number)
+      return { state: rest, says: [say('actUnclear', { number: command.number })] }
+    case 'which':
+      return { state: rest, says: [say('whichTicket', {})] }
+    case 'unknown':
+      return { state: rest, says: [say('commandUnknown', { text })] }
+    case 'talk':
+      // In the room officers talk among themselves; in private every word is for the bot.
+      return { state: rest, says: turn.room ? [] : [say('commandUnknown', { text })] }
+  }
+}
+
+async function choose(turn: DeskTurn, state: DeskState, value: string): Promise<DeskAnswer> {
+  const [name = '', number = '', argument = ''] = value.split(':')
+  const { pending } = state
+  switch (name) {
+    case 'open':
+    case 'mine':
+    case 'due':
+      return { state: rest, says: [await list(turn, name, Number.parseInt(number, 10) || 1)] }
+    case 'stop':
+      return { state: rest, says: [say('actCancelled', { act: actOf(pending), number })] }
+    case 'dontSend':
+      return { state: rest, says: [say('notSent', { number, text: pending && 'text' in pending ? pending.text : '' })] }
+    case 'sendAnyway':
+      if (pending?.kind !== 'collision' || pending.number !== number) return gone(number)
+      return settle(await writeReply(turn, number, pending.text, pending.asks, true))
+    case 'ground':
+      return settle(askWords('redirect', await findNumber(turn, number), findGround(argument)?.id ?? argument))
+    case 'receiver':
+      return settle(await giveTo(turn, await findNumber(turn, number), argument))
+    case 'redirectYes':
+      if (pending?.kind !== 'redirect' || pending.number !== number) return gone(number)
+      return settle(await confirmRedirect(turn, number, pending.ground, pending.text))
+    default:
+      return isAct(name) ? settle(await doAct(turn, name, number, '')) : { state, says: [] }
+  }
+}
+
+async function continuePending(turn: DeskTurn, pending: Pending, text: string): Promise<DeskAnswer> {
+  if (/^(取消|算了|cancel)$/iu.test(text)) {
+    return { state: rest, says: [say('actCancelled', { act: actOf(pending), number: pending.number })] }
+  }
+  // A preview that waits for its button is not answered by chatter: it stays as it is.
+  if (pending.kind !== 'words') return { state: { ...rest, pending }, says: [] }
+  const words = pending.ground ? `${pending.ground} ${text}` : text
+  return settle(await doAct(turn, pending.act, pending.number, words))
+}
+
+async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number): Promise<Say> {
+  const queue = await listQueue(turn.work, turn.officer, name, page, {
+    sealedToo: !turn.room,
+    ...(turn.room?.unit && { unit: turn.room.unit }),
+  })
+  const names = await officerNames(
+    turn.work,
+    queue.lines.flatMap((line) => line.holderId ?? []),
+  )
+  const lines = queue.lines.map((line) => ({
+    ...line,
+    holder: line.holderId ? (names.get(line.holderId) ?? null) : null,
+  }))
+  return say('queue', { ...queue, list: name, lines })
+}
+
+async function find(turn: DeskTurn, query: string): Promise<DeskAnswer> {
+  const tickets = await findTickets(turn.work, turn.officer, query, { sealedToo: !turn.room })
+  if (tickets.length === 0) throw new DomainError('ticket-not-found', { number: query })
+  return { state: rest, says: [], shows: tickets.map((ticket) => ticket.id) }
+}
+
+async function numberOfCard(turn: DeskTurn, ticketId: string): Promise<string> {
+  return numberOf(await turn.work.tx.ticket.findUniqueOrThrow({ where: { id: ticketId } }))
+}
+
+function settle(outcome: ActOutcome): DeskAnswer {
+  return {
+    state: outcome.pending ? { ...rest, pending: outcome.pending } : rest,
+    says: outcome.says,
+    ...(outcome.privately && { privately: outcome.privately }),
+  }
+}
+
+function gone(number: string): DeskAnswer {
+  return { state: rest, says: [say('deskError', { code: 'preview-gone', detail: { number } })] }
+}
+
+function actOf(pending: Pending | undefined): DeskAct {
+  if (pending?.kind === 'words') return pending.act
+  return pending?.kind === 'redirect' ? 'redirect' : 'reply'
+}
+
+function isAct(name: string): name is DeskAct {
+  return (
+    [
+      'claim',
+      'release',
+      'accept',
+      'reply',
+      'askBack',
+      'note',
+      'handOver',
+      'redirect',
+      'close',
+      'reopen',
+      'undo',
+      'identity',
+    ] as string[]
+  ).includes(name)
+}
+
+function readState(before: unknown): DeskState {
+  const state = before as Partial<DeskState> | undefined
+  return state?.version === deskStateVersion ? (state as DeskState) : rest
+}

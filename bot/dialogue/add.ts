@@ -1,0 +1,32 @@
+import { addWords } from '../../domain/letters.ts'
+import { reopenMatter } from '../../domain/matters.ts'
+import { numberOf } from '../../domain/tickets.ts'
+import { say } from '../text/sentences.ts'
+import type { Flow, Step } from './flow.ts'
+import { type WordsAnswers, wordsStep } from './words.ts'
+
+export type AddAnswers = WordsAnswers & { ticketId: string }
+
+/** More words for an open matter. */
+export const add: Flow<AddAnswers> = {
+  name: 'add',
+  version: 1,
+  steps: [wordsStep('add') as Step<AddAnswers>],
+  async submit({ work, account }, { ticketId, words }) {
+    const ticket = await addWords(work, ticketId, account, words)
+    return [say('added', { number: numberOf(ticket) })]
+  },
+  hasWords: ({ words }) => words.length > 0,
+}
+
+/** Why a matter is not settled: it is opened again with these words. */
+export const reopen: Flow<AddAnswers> = {
+  name: 'reopen',
+  version: 1,
+  steps: [wordsStep('reopen') as Step<AddAnswers>],
+  async submit({ work, account }, { ticketId, words }) {
+    const ticket = await reopenMatter(work, ticketId, account, words)
+    return [say('reopened', { number: numberOf(ticket) })]
+  },
+  hasWords: ({ words }) => words.length > 0,
+}

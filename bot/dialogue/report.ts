@@ -1,0 +1,141 @@
+import { DomainError } from '../../domain/errors.ts'
+import { type Draft, openTicket } from '../../domain/filing.ts'
+import type { ChangeField, ReadBack, Say } from '../text/sentences.ts'
+import { say } from '../text/sentences.ts'
+import { accusedStep, type CategoryAnswers, categoryStep } from './category.ts'
+import { type ContactAnswers, contactSteps } from './contact.ts'
+import type { Flow, Step } from './flow.ts'
+import { type PlaceAnswers, placeStep } from './place.ts'
+import type { Turn } from './turn.ts'
+import { count, type WordsAnswers, wordsStep } from './words.ts'
+
+export type ReportAnswers = CategoryAnswers & PlaceAnswers & WordsAnswers & ContactAnswers & { sealed?: boolean }
+
+const isSealed = (answers: ReportAnswers) => answers.accusedUnit !== undefined
+
+/** The last step: everything is read back, and can be changed, before anything is filed. */
+function readBackStep(fields: (answers: ReportAnswers) => ChangeField[], question: boolean): Step<ReportAnswers> {
+  return {
+    key: 'readBack',
+    isDone: () => false,
+    ask: (answers) => say('readBack', readBack(answers, fields(answers), question)),
+    read(said, answers) {
+      if (said.kind !== 'choice') return { kind: 'again', why: say('notUnderstood', {}) }
+      if (said.value === 'submit') return { kind: 'submit' }
+      if (said.value === 'change') return { kind: 'goTo', step: 'change' }
+      const field = said.value.startsWith('change:') ? said.value.slice('change:'.length) : ''
+      return fields(answers).some((known) => known === field)
+        ? { kind: 'goTo', step: field }
+        : { kind: 'again', why: say('notUnderstood', {}) }
+    },
+  }
+}
+
+/** Which part to change: reached from the read-back only. */
+function changeStep(fields: (answers: ReportAnswers) => ChangeField[]): Step<ReportAnswers> {
+  return {
+    key: 'change',
+    applies: () => false,
+    previous: 'readBack',
+    isDone: () => true,
+    ask: (answers) => say('askChange', { fields: fields(answers) }),
+    read(said, answers) {
+      const field = said.kind === 'choice' && said.value.startsWith('change:') ? said.value.slice('change:'.length) : ''
+      return fields(answers).some((known) => known === field)
+        ? { kind: 'goTo', step: field }
+        : { kind: 'again', why: say('notUnderstood', {}) }
+    },
+  }
+}
+
+function reportFields(answers: ReportAnswers): ChangeField[] {
+  return ['category', ...(isSealed(answers) ? (['accused'] as const) : []), 'place', 'words', 'contact']
+}
+
+function questionFields(): ChangeField[] {
+  return ['words', 'contact']
+}
+
+export const report: Flow<ReportAnswers> = {
+  name: 'report',
+  version: 1,
+  steps: [
+    categoryStep as Step<ReportAnswers>,
+    accusedStep as Step<ReportAnswers>,
+    placeStep as Step<ReportAnswers>,
+    wordsStep('report') as Step<ReportAnswers>,
+    ...contactSteps<ReportAnswers>(isSealed),
+    changeStep(reportFields),
+    readBackStep(reportFields, false),
+  ],
+  submit: (turn, answers, draft) => file(turn, answers, draft),
+  hasWords: (answers) => answers.words.length > 0,
+}
+
+export const question: Flow<ReportAnswers> = {
+  name: 'question',
+  version: 1,
+  steps: [
+    wordsStep('question') as Step<ReportAnswers>,
+    ...contactSteps<ReportAnswers>(isSealed),
+    changeStep(questionFields),
+    readBackStep(questionFields, true),
+  ],
+  submit: (turn, answers, draft) => file(turn, { ...answers, category: questionCategory(turn) }, draft),
+  hasWords: (answers) => answers.words.length > 0,
+}
+
+async function file(turn: Turn, answers: ReportAnswers, draft: string): Promise<Say[]> {
+  try {
+    await openTicket(turn.work, turn.account, toDraft(answers, draft))
+    return [say('filed', {})]
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'no-custodian') {
+      return [say('noCustodian', {}), say('menu', { hello: false })]
+    }
+    throw error
+  }
+}
+
+function toDraft(answers: ReportAnswers, id: string): Draft {
+  const { category, township, village, place, words, name, phone, accusedUnit } = answers
+  if (category === undefined) throw new Error('A form without a category was submitted')
+  return {
+    id,
+    category,
+    words,
+    ...(township && { township }),
+    ...(village && { village }),
+    ...(place && { place }),
+    ...(name && phone && { contact: { name, phone } }),
+    ...(accusedUnit && { accusedUnit }),
+  }
+}
+
+/** A question files under the office's first topic for consultations. */
+function questionCategory({ work }: Turn): string {
+  const topics = work.office.categories.flatMap((group) => (group.children?.length ? group.children : [group]))
+  const topic =
+    topics.find((candidate) => candidate.kind === 'consultation') ??
+    topics.find((candidate) => candidate.kind !== 'accusation')
+  if (!topic) throw new Error('The office file has no topic for questions')
+  return topic.id
+}
+
+function readBack(answers: ReportAnswers, fields: ChangeField[], question: boolean): ReadBack {
+  const { category, accusedUnit, township, village, place, name, phone, words } = answers
+  return {
+    category: category ?? '',
+    ...(accusedUnit && { accusedUnit }),
+    ...(township && { township }),
+    ...(village && { village }),
+    ...(place && { place }),
+    texts: words.map((piece) => piece.text).filter(Boolean),
+    files: count(words).files,
+    ...(name && { name }),
+    ...(phone && { phone }),
+    sealed: isSealed(answers),
+    question,
+    fields,
+  }
+}

@@ -1,0 +1,52 @@
+import type { WrittenWords } from '../../domain/letters.ts'
+import type { FlowName } from '../text/sentences.ts'
+import { say } from '../text/sentences.ts'
+import type { Step } from './flow.ts'
+import type { Said } from './turn.ts'
+
+export interface WordsAnswers {
+  words: WrittenWords[]
+  wordsDone?: boolean
+}
+
+/** In one's own words: as many messages and files as it takes, until 完成. */
+export function wordsStep(flow: FlowName): Step<WordsAnswers> {
+  return {
+    key: 'words',
+    isDone: (answers) => answers.wordsDone === true,
+    ask: ({ words }) => say('askWords', { flow, ...count(words) }),
+    read(said, answers) {
+      if (said.kind === 'choice') {
+        if (said.value !== 'done') return { kind: 'again', why: say('notUnderstood', {}) }
+        if (answers.words.length === 0) return { kind: 'again', why: say('wordsMissing', {}) }
+        return { kind: 'answer', answers: { ...answers, wordsDone: true } }
+      }
+      const { wordsDone: _, ...open } = answers
+      return { kind: 'again', answers: { ...open, words: [...answers.words, written(said)] } }
+    },
+  }
+}
+
+/** What was said, as words of a matter. */
+export function written(said: Exclude<Said, { kind: 'choice' }>): WrittenWords {
+  if (said.kind === 'media') {
+    return { text: said.text ?? '', files: said.files.map((file) => file.file), source: said.source }
+  }
+  if (said.kind === 'contact') return { text: [said.name, said.phone].filter(Boolean).join(' '), files: [] }
+  return { text: said.text, files: [], source: said.source }
+}
+
+/** Puts a new version in place of words not submitted yet; what they said before goes along. */
+export function rewriteWords(words: WrittenWords[], source: string, text: string): WrittenWords[] | undefined {
+  const index = words.findIndex((piece) => piece.source === source)
+  const piece = words[index]
+  if (!piece) return undefined
+  return words.with(index, { ...piece, text, earlier: [...(piece.earlier ?? []), piece.text] })
+}
+
+export function count(words: WrittenWords[]): { texts: number; files: number } {
+  return {
+    texts: words.filter((piece) => piece.text !== '').length,
+    files: words.reduce((sum, piece) => sum + piece.files.length, 0),
+  }
+}
