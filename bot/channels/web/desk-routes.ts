@@ -1,12 +1,13 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { sendFile } from './file-answer.ts'
-import { messageIdOf, postedKey, showLetter } from './letters.ts'
+import { messageIdOf, postedKey, saidId, showLetter } from './letters.ts'
 import { type BoxOwner, officerAccount, type StaffMember } from './office.ts'
 import type { WebPlugin } from './plugin.ts'
 import { readPost, toInput } from './posts.ts'
 import type { DeskSession, Messages } from './protocol.ts'
 import { refuse } from './refusals.ts'
 import { afterOf } from './resident-routes.ts'
+import { seen } from './seen.ts'
 
 const cookieName = 'xq_desk'
 const privateKey = 'private'
@@ -21,7 +22,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebPlugin): Fast
     const guarded = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
     app.post('/desk/enter', guarded, async (request, reply) => {
       const code = (request.body as { code?: unknown } | null)?.code
-      const entered = typeof code === 'string' ? await office.staff.enter(code) : undefined
+      const entered = typeof code === 'string' ? await office.staff.enter(code, officerAccount) : undefined
       if (!entered) return refuse(request, reply, 'code-wrong')
       reply.setCookie(cookieName, entered.secret, {
         signed: true,
@@ -71,6 +72,10 @@ export function deskRoutes({ office, settings, sockets, host }: WebPlugin): Fast
       const channel = host()
       if (!channel) return refuse(request, reply, 'away')
       const key = office.boxes.key({ account: officerAccount(member.id) })
+      const input = await toInput(posted.input, {
+        posted: (id) => messageIdOf(key, id),
+        said: async (letter) => saidId(await office.boxes.sourceKeyOf(owner, letter)),
+      })
       await channel.receive([
         {
           channel: 'web',
@@ -79,7 +84,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebPlugin): Fast
           name: member.name,
           ...('room' in owner && { room: owner.room }),
           at: settings.now(),
-          input: toInput(posted.input, (id) => messageIdOf(key, id)),
+          input,
         },
       ])
       if (posted.input.kind !== 'opened') {
@@ -97,11 +102,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebPlugin): Fast
       if (!member || !owner) return refuse(request, reply, 'signed-out')
       if (typeof seq !== 'number' || !Number.isSafeInteger(seq)) return refuse(request, reply, 'not-understood')
       await office.staff.moveReadMark(member.id, owner, seq)
-      const channel = host()
-      if ('account' in owner && channel) {
-        const ids = await office.boxes.confirm(owner, seq)
-        if (ids.length > 0) await channel.delivered(ids)
-      }
+      if ('account' in owner) await seen(office, host(), owner, seq)
       return {}
     })
 

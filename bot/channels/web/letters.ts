@@ -45,9 +45,16 @@ export function postedKey(id: string): string {
   return `${postedPrefix}${id}`
 }
 
+const saidPrefix = 'out:'
+
 /** The source key of what the office sent with this id. */
 export function saidKey(id: string): string {
-  return `out:${id}`
+  return `${saidPrefix}${id}`
+}
+
+/** The id that the office sent a letter with, from its source key. */
+export function saidId(sourceKey: string | undefined): string | undefined {
+  return sourceKey?.startsWith(saidPrefix) ? sourceKey.slice(saidPrefix.length) : undefined
 }
 
 /**
@@ -56,8 +63,4 @@ export function saidKey(id: string): string {
  */
 export function messageIdOf(boxKey: string, id: string): string {
   return `${boxKey.slice(0, 12)}.${id}`
-}
-
-export function ownerOf(target: { account: string } | { room: string }): BoxOwner {
-  return target
 }

@@ -34,13 +34,17 @@ export interface Boxes {
   /** False when there is no such letter. */
   rewrite(owner: BoxOwner, id: string, content: unknown): Promise<boolean>
   find(owner: BoxOwner, sourceKey: string): Promise<Letter | undefined>
+  /** The source key of the letter with this id. */
+  sourceKeyOf(owner: BoxOwner, id: string): Promise<string | undefined>
   read(owner: BoxOwner, after: number, limit: number): Promise<{ letters: Letter[]; more: boolean }>
   lastSeq(owner: BoxOwner): Promise<number>
   /** By key, for the boxes somebody is looking at. */
   lastSeqs(keys: string[]): Promise<Map<string, number>>
   key(owner: BoxOwner): string
-  /** Ids of the letters that are now confirmed, each once. */
-  confirm(owner: BoxOwner, seq: number): Promise<string[]>
+  /** Source keys of the letters up to `seq` that the person has not been known to have. */
+  unconfirmed(owner: BoxOwner, seq: number): Promise<string[]>
+  /** The person has them all; what may be shown once only is taken out. */
+  confirm(owner: BoxOwner, seq: number): Promise<void>
   /** Calls back whenever some box may have changed. */
   onChange(listener: () => void): () => void
 }
@@ -76,8 +80,14 @@ export interface StaffMember {
 }
 
 export interface Staff {
-  /** Spends a one-time code. Undefined when it was used, has run out, or never was. */
-  enter(code: string): Promise<{ secret: string; expiresAt: Date } | undefined>
+  /**
+   * Spends a one-time code, and makes the account that `accountOf` names the officer's. Undefined when the code was
+   * used, has run out, or never was.
+   */
+  enter(
+    code: string,
+    accountOf: (officerId: string) => string,
+  ): Promise<{ secret: string; expiresAt: Date } | undefined>
   /** Undefined when the secret lets nobody in (any more). */
   find(secret: string): Promise<StaffMember | undefined>
   leave(secret: string): Promise<void>

@@ -5,12 +5,12 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import websocket from '@fastify/websocket'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyError, FastifyPluginAsync } from 'fastify'
 import type { ChannelHost } from '../../message.ts'
 import type { WebSettings } from './channel.ts'
 import { deskRoutes } from './desk-routes.ts'
 import type { WebOffice } from './office.ts'
-import { refuse } from './refusals.ts'
+import { type Refusal, refuse } from './refusals.ts'
 import { residentRoutes } from './resident-routes.ts'
 import type { Sockets } from './sockets.ts'
 
@@ -46,20 +46,18 @@ export function createWebPlugin(web: WebPlugin): FastifyPluginAsync {
       strictTransportSecurity: web.settings.secure,
     })
     await app.register(multipart, { limits: { fileSize: web.office.files.maxSize, files: 1, fields: 4 } })
-    await app.register(rateLimit, {
-      global: false,
-      errorResponseBuilder: (request) => ({
-        statusCode: 429,
-        error: /^\s*en\b/i.test(request.headers['accept-language'] ?? '')
-          ? 'Too fast. Please wait a moment.'
-          : '发得太快了，请稍等一会儿再发。',
-      }),
-    })
+    await app.register(rateLimit, { global: false })
     await app.register(websocket, { options: { maxPayload: 16 * 1024 } })
     await app.register(fastifyStatic, {
       root: join(import.meta.dirname, 'public'),
       prefix: '/',
       serve: false,
+    })
+
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const status = error.statusCode ?? 500
+      if (status >= 500) request.log.error({ err: error }, 'A page was not answered')
+      return refuse(request, reply, refusalOf(status))
     })
 
     app.addHook('onRequest', async (request, reply) => {
@@ -75,6 +73,12 @@ export function createWebPlugin(web: WebPlugin): FastifyPluginAsync {
     await app.register(residentRoutes(web))
     await app.register(deskRoutes(web))
   }
+}
+
+function refusalOf(status: number): Refusal {
+  if (status === 413) return 'too-large'
+  if (status === 429) return 'busy'
+  return status < 500 ? 'not-understood' : 'away'
 }
 
 /** A page of another site sent it. Requests without an origin come from no page. */

@@ -41,20 +41,31 @@ export function readPost(body: unknown): PostMessage | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-/** What was posted, in the words every channel uses. `of` gives a posted id the one it has on the channel. */
-export function toInput(posted: PostInput, of: (id: string) => string): Input {
+/** How the ids a page knows become those the office knows. */
+export interface PostedIds {
+  /** Of something posted earlier. */
+  posted(id: string): string
+  /** Of something the office said, by the id of its letter. */
+  said(letter: string): Promise<string | undefined>
+}
+
+/** What was posted, in the words every channel uses. */
+export async function toInput(posted: PostInput, ids: PostedIds): Promise<Input> {
+  const replyTo = 'replyTo' in posted && posted.replyTo ? await ids.said(posted.replyTo) : undefined
+  const answering = replyTo === undefined ? {} : { replyTo }
   switch (posted.kind) {
     case 'edit':
-      return { kind: 'edit', of: of(posted.of), text: plain(posted.text) }
+      return { kind: 'edit', of: ids.posted(posted.of), text: plain(posted.text) }
     case 'choice': {
-      const { label: _, ...choice } = posted
-      return choice
+      // A keyboard that is not there is an old one, not none.
+      const keyboard = posted.keyboard && ((await ids.said(posted.keyboard)) ?? 'unknown')
+      return { kind: 'choice', value: posted.value, ...(keyboard && { keyboard }), ...answering }
     }
     case 'text':
-      return { ...posted, text: plain(posted.text) }
+      return { kind: 'text', text: plain(posted.text), ...answering }
     case 'media':
-      return { ...posted, ...(posted.text !== undefined && { text: plain(posted.text) }) }
-    default:
+      return { kind: 'media', files: posted.files, ...(posted.text !== undefined && { text: plain(posted.text) }) }
+    case 'opened':
       return posted
   }
 }

@@ -52,7 +52,7 @@ export interface Messages {
   seq: number
   /** Staff room: how far this officer has read. */
   readSeq?: number
-  /** Older ones exist than those given: the newest 200 are given when `after` is 0. */
+  /** Not all are given: older ones remain when `after` is 0 (the newest 200 are given), newer ones otherwise. */
   more: boolean
 }
 

@@ -2,23 +2,32 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Media } from '../../message.ts'
 import { sendFile } from './file-answer.ts'
-import { messageIdOf, postedKey, showLetter } from './letters.ts'
+import { messageIdOf, postedKey, saidId, showLetter } from './letters.ts'
 import type { WebPlugin } from './plugin.ts'
 import { readPost, toInput } from './posts.ts'
 import type { Messages, Session } from './protocol.ts'
 import { refuse } from './refusals.ts'
+import { seen } from './seen.ts'
 
 const cookieName = 'xq'
 const cookieSeconds = 400 * 24 * 3600
 const pageSize = 200
-const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 minute' } } })
+
+/** Counted by the browser, not by the address: a whole village may sit behind one. */
+const perMinute = (max: number) => ({
+  rateLimit: {
+    max,
+    timeWindow: '1 minute',
+    keyGenerator: (request: FastifyRequest) => request.cookies[cookieName] ?? request.ip,
+  },
+})
 
 /** The resident's page. Who it is is a random id in a signed cookie, and nothing else. */
 export function residentRoutes({ office, settings, sockets, host }: WebPlugin): FastifyPluginAsync {
   return async (app) => {
     app.get('/', (_, reply) => reply.sendFile('resident.html', { cacheControl: false }))
 
-    app.post('/web/session', perMinute(1200), async (request, reply): Promise<Session> => {
+    app.post('/web/session', { config: perMinute(1200) }, async (request, reply): Promise<Session> => {
       const account = accountOf(request) ?? `resident:${randomUUID()}`
       reply.setCookie(cookieName, account, {
         signed: true,
@@ -46,7 +55,7 @@ export function residentRoutes({ office, settings, sockets, host }: WebPlugin): 
       return { messages: letters.map((letter) => showLetter(letter)), seq, more } satisfies Messages
     })
 
-    app.post('/web/messages', { bodyLimit: 256 * 1024 }, async (request, reply) => {
+    app.post('/web/messages', { bodyLimit: 256 * 1024, config: perMinute(120) }, async (request, reply) => {
       const account = accountOf(request)
       if (!account) return refuse(request, reply, 'no-session')
       const posted = readPost(request.body)
@@ -56,20 +65,24 @@ export function residentRoutes({ office, settings, sockets, host }: WebPlugin): 
       const owner = { account }
       const key = office.boxes.key(owner)
       const at = settings.now()
+      const input = await toInput(posted.input, {
+        posted: (id) => messageIdOf(key, id),
+        said: async (letter) => saidId(await office.boxes.sourceKeyOf(owner, letter)),
+      })
       await channel.receive([
         {
           channel: 'web',
           messageId: messageIdOf(key, posted.id),
           account,
           at,
-          input: toInput(posted.input, (id) => messageIdOf(key, id)),
+          input,
         },
       ])
       await keepPosted(owner, posted.id, posted.input)
       return { id: posted.id }
     })
 
-    app.post('/web/files', async (request, reply) => {
+    app.post('/web/files', { config: perMinute(60) }, async (request, reply) => {
       const account = accountOf(request)
       if (!account) return refuse(request, reply, 'no-session')
       const media = mediaOf(request)
@@ -91,7 +104,7 @@ export function residentRoutes({ office, settings, sockets, host }: WebPlugin): 
     app.post('/web/seen', async (request, reply) => {
       const account = accountOf(request)
       if (!account) return refuse(request, reply, 'no-session')
-      await seen(account, (request.body as { seq?: unknown } | null)?.seq)
+      await seen(office, host(), { account }, (request.body as { seq?: unknown } | null)?.seq)
       return {}
     })
 
@@ -101,17 +114,9 @@ export function residentRoutes({ office, settings, sockets, host }: WebPlugin): 
       void sockets.watch(socket, { owner: { account } }).catch(() => socket.close(1011))
       socket.on('message', (raw: Buffer) => {
         const message = parse(raw)
-        if (message?.type === 'seen') void seen(account, message.seq).catch(() => {})
+        if (message?.type === 'seen') void seen(office, host(), { account }, message.seq).catch(() => {})
       })
     })
-
-    /** Everything up to `seq` is on the person's screen: it has arrived. */
-    async function seen(account: string, seq: unknown): Promise<void> {
-      const channel = host()
-      if (!channel || typeof seq !== 'number' || !Number.isSafeInteger(seq)) return
-      const ids = await office.boxes.confirm({ account }, seq)
-      if (ids.length > 0) await channel.delivered(ids)
-    }
 
     /** Keeps what was posted where the page finds it again. An edit changes what stands there. */
     async function keepPosted(

@@ -54,12 +54,16 @@ function Thumbnail({ photo, address, open }: { photo: Attachment; address: strin
 
 function Other({ file, address }: { file: Attachment; address: string }) {
   const text = useText()
-  const name = file.name ?? (file.media === 'voice' ? text.voiceMessage : text.file)
+  const name = file.media === 'voice' ? text.voiceMessage : file.name || text.file
   return (
     <div class="attachment">
       {file.media === 'voice' && (
         // biome-ignore lint/a11y/useMediaCaption: people's own recordings have no captions
         <audio controls preload="none" src={address} aria-label={name} />
+      )}
+      {file.media === 'video' && (
+        // biome-ignore lint/a11y/useMediaCaption: people's own recordings have no captions
+        <video controls preload="none" src={address} aria-label={name} />
       )}
       <a class="download" href={address} download={name} aria-label={text.download(name)}>
         <Icon name={file.media === 'voice' ? 'download' : 'file'} /> <span>{name}</span>

@@ -24,7 +24,9 @@ export function createFeed({ read, changed }: FeedParts): Feed {
   async function readOn(): Promise<boolean> {
     const page = await read(timeline.cursor)
     if (!page) return false
+    const before = timeline.cursor
     timeline = fillGap(timeline, page)
+    if (before > 0 && page.more && timeline.cursor > before) again = true
     changed(timeline, page)
     return true
   }

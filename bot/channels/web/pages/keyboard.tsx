@@ -2,6 +2,9 @@ import type { Choice } from '../../../message.ts'
 import { useText } from './language.ts'
 import { numberChoices } from './numbering.ts'
 
+/** More rows than this do not fit on a screen, and stand side by side where there is room. */
+const LONG = 6
+
 interface KeyboardProps {
   rows: Choice[][]
   /** Stands under the newest message of the office; others are subdued, and still work. */
@@ -17,12 +20,12 @@ export function Keyboard({ rows, isCurrent, numbered, choose }: KeyboardProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would be drawn; this is a plain group of buttons
     <div
-      class={isCurrent ? 'keyboard' : 'keyboard old'}
+      class={`keyboard${isCurrent ? '' : ' old'}${rows.length > LONG ? ' long' : ''}`}
       role="group"
       aria-label={isCurrent ? text.choices : text.oldChoices}
     >
       {numberChoices(rows).map((row) => (
-        <div class="keyboard-row" key={row[0]?.number}>
+        <div class={row.length === 1 ? 'keyboard-row single' : 'keyboard-row'} key={row[0]?.number}>
           {row.map((choice) => (
             <button type="button" key={choice.number} class="choice" onClick={() => choose(choice)}>
               {numbered && <span class="choice-number">{choice.number}</span>}

@@ -17,14 +17,19 @@ interface ScrollParts {
 
 /** Pixels from the end within which a reader is taken to follow the talk. */
 const NEAR_END = 80
+/** Messages that come within this time of one another are one answer, read from its beginning. */
+const ONE_ANSWER_MS = 8_000
 /** Within this the end is held when something grows. */
 const AT_END = 4
 
 /** Keeps the talk where its reader is: follows new messages at the end, and lets those alone who read further up. */
 export function useScroll({ log, rows, isLoaded, cursor, openAt, seen }: ScrollParts) {
   const known = useRef<Set<string> | undefined>(undefined)
-  const isNearEnd = useRef(true)
+  const isFollowing = useRef(true)
+  /** Where the page itself has put the reader. */
+  const placed = useRef(-1)
   const isHeld = useRef(true)
+  const answer = useRef({ key: '', until: 0 })
   const [hasNewBelow, setNewBelow] = useState(false)
   const [isFarUp, setFarUp] = useState(false)
   const [isLineInView, setLineInView] = useState(true)
@@ -34,14 +39,15 @@ export function useScroll({ log, rows, isLoaded, cursor, openAt, seen }: ScrollP
   const look = useCallback(() => {
     const element = log.current
     if (!element) return
-    isNearEnd.current = distanceToEnd(element) < NEAR_END
+    const isByHand = Math.abs(element.scrollTop - placed.current) > AT_END
+    isFollowing.current = distanceToEnd(element) < NEAR_END || !isByHand
     isHeld.current = distanceToEnd(element) < AT_END
     setFarUp(distanceToEnd(element) > element.clientHeight)
     setLineInView(isInView(element.querySelector('[data-line]'), element))
-    if (isNearEnd.current) setNewBelow(false)
+    const { rows, cursor, seen } = latest.current
+    const lastKey = lowestVisible(element)
+    if (lastKey === rows[rows.length - 1]?.key) setNewBelow(false)
     if (document.visibilityState === 'visible') {
-      const { rows, cursor, seen } = latest.current
-      const lastKey = lowestVisible(element)
       const stored = rows.filter((row) => row.message !== undefined || row.key === lastKey)
       const lastVisible = stored.map((row) => row.key).lastIndexOf(lastKey ?? '')
       if (stored.length > 0)
@@ -58,6 +64,7 @@ export function useScroll({ log, rows, isLoaded, cursor, openAt, seen }: ScrollP
   const toEnd = useCallback(() => {
     const element = log.current
     if (element) element.scrollTop = element.scrollHeight
+    placed.current = element?.scrollTop ?? -1
     look()
   }, [log, look])
 
@@ -66,6 +73,7 @@ export function useScroll({ log, rows, isLoaded, cursor, openAt, seen }: ScrollP
       const element = log.current
       const row = element && findRow(element, key)
       if (element && row) element.scrollTop = topOf(row, element)
+      placed.current = element?.scrollTop ?? -1
       look()
     },
     [log, look],
@@ -78,11 +86,22 @@ export function useScroll({ log, rows, isLoaded, cursor, openAt, seen }: ScrollP
     const added = before ? rows.filter((row) => !before.has(row.key)) : []
     known.current = new Set(rows.map((row) => row.key))
     const first = added.find((row) => row.from !== 'me')
-    if (!before) openAt ? jumpTo(openAt) : toEnd()
-    else if (added[added.length - 1]?.from === 'me') toEnd()
-    // A long answer is read from its beginning.
-    else if (isNearEnd.current && first) jumpTo(first.key)
-    else if (first) setNewBelow(true)
+    if (!before) {
+      if (openAt) jumpTo(openAt)
+      else toEnd()
+      // Whoever begins at the unread line reads down from there by hand.
+      if (openAt) placed.current = -1
+    } else if (added[added.length - 1]?.from === 'me') {
+      answer.current = { key: '', until: 0 }
+      toEnd()
+    } else if (isFollowing.current && first) {
+      const key = Date.now() < answer.current.until ? answer.current.key : first.key
+      answer.current = { key, until: Date.now() + ONE_ANSWER_MS }
+      setNewBelow(true)
+      jumpTo(key)
+    } else if (first) setNewBelow(true)
+    // What is there already may have grown.
+    else if (isHeld.current) toEnd()
     look()
   }, [rows, isLoaded])
 

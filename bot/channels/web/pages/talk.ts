@@ -50,8 +50,9 @@ export function wordsOf(input: PostInput | undefined): string | undefined {
 function isSettled(item: Pending, messages: Shown[]): boolean {
   const { input } = item
   if (messages.some((message) => message.source === item.id)) return true
+  // Nobody sees that the page was opened: refused, there is nothing to try again.
+  if (input.kind === 'opened') return item.state === 'received' || item.state === 'refused'
   if (item.state !== 'received') return false
-  if (input.kind === 'opened') return true
   if (input.kind !== 'edit') return false
   const target = messages.find((message) => message.source === input.of)
   return !target || target.seq > (item.basis ?? 0)

@@ -17,15 +17,18 @@ export interface Entry {
 
 export const emptyTimeline: Timeline = { entries: [], cursor: 0, more: false }
 
-/** What a reading of the talk after `timeline.cursor` adds to it. */
+/**
+ * What a reading of the talk after `timeline.cursor` adds to it. Read from the beginning, `more` tells of older messages
+ * that are not given; read on from somewhere, of newer ones still to be read.
+ */
 export function fillGap(timeline: Timeline, page: Messages): Timeline {
-  // More than one answer can hold was missed: keep no hole, show the newest only.
-  const start = timeline.cursor > 0 && page.more ? emptyTimeline : timeline
   const ordered = [...page.messages].sort((a, b) => a.seq - b.seq)
+  const last = ordered[ordered.length - 1]?.seq ?? timeline.cursor
+  const isRest = timeline.cursor > 0
   return {
-    entries: ordered.reduce(insert, start.entries),
-    cursor: Math.max(timeline.cursor, page.seq),
-    more: timeline.more || page.more,
+    entries: ordered.reduce(insert, timeline.entries),
+    cursor: Math.max(timeline.cursor, isRest && page.more ? last : page.seq),
+    more: timeline.more || (!isRest && page.more),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { DeskSession } from '../../protocol.ts'
 import { useText } from '../language.ts'
-import type { Box } from './staff-room.ts'
+import type { Box } from './box.ts'
 
 type Face = DeskSession['boxes'][number]
 

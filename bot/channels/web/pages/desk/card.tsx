@@ -27,11 +27,7 @@ export function Card({ card, seq, children }: CardProps) {
         <h3>{card.number}</h3>
         <span class="card-state">{card.state}</span>
         {isFresh && <span class="card-updated">{text.updated}</span>}
-        {card.holder && (
-          <span class="card-holder">
-            {text.holder} {card.holder}
-          </span>
-        )}
+        {card.holder && <span class="card-holder">{card.holder}</span>}
       </header>
       {card.facts.length > 0 && (
         <dl class="facts">
@@ -63,8 +59,8 @@ function Words({ words }: { words: CardFace['words'] }) {
   const text = useText()
   return (
     <ul aria-label={text.wordsSoFar}>
-      {words.map((word) => (
-        <li key={`${word.at}${word.who}`} class={word.note ? 'word note' : 'word'}>
+      {words.map((word, index) => (
+        <li key={`${index} ${word.at}`} class={word.note ? 'word note' : 'word'}>
           <p class="word-head">
             <strong>{word.who}</strong> <time dateTime={word.at}>{whenOf(word.at)}</time>
             {word.note && (

@@ -22,7 +22,7 @@ export function DeskHeader({ session, switchLanguage, leave }: DeskHeaderProps) 
       <div class="title">
         <h1>{text.desk}</h1>
         {session && (
-          <p class="officer">
+          <p class="signed-in">
             {session.officer.name} · {text.roles[session.officer.role]} · {session.officer.unit}
           </p>
         )}

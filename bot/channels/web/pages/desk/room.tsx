@@ -3,11 +3,12 @@ import type { Choice } from '../../../../message.ts'
 import { Icon } from '../icons.tsx'
 import { useText } from '../language.ts'
 import type { TalkRow } from '../talk.ts'
-import { type Binding, beginsNote, inputOf, numberOf } from './binding.ts'
+import { type Binding, bindingOf, inputOf, wordsAwaited } from './binding.ts'
+import type { Box } from './box.ts'
 import { DeskComposer } from './desk-composer.tsx'
 import { matches } from './find.ts'
 import { FindBar } from './find-bar.tsx'
-import type { Box, StaffRoom } from './staff-room.ts'
+import type { StaffRoom } from './staff-room.ts'
 import { Stream } from './stream.tsx'
 
 interface RoomProps {
@@ -27,16 +28,12 @@ export function Room({ name, boxKey, box, rows, staffRoom }: RoomProps) {
   const isFinding = sought.trim() !== ''
   const found = isFinding ? rows.filter((row) => matches(row, sought)) : rows
 
-  function bind(kind: Binding['kind'], row: TalkRow) {
-    const number = numberOf(row, rows)
-    if (!row.message || !number) return
-    setBinding({ kind, message: row.message.id, number })
-    area.current?.focus()
-  }
   function choose(row: TalkRow, { value, label }: Choice) {
     if (!row.message) return
-    staffRoom.post(boxKey, { kind: 'choice', value, keyboard: row.message.id, label })
-    if (beginsNote(value)) bind('note', row)
+    const bound = bindingOf(value, label, row, rows)
+    if (!bound) return staffRoom.post(boxKey, { kind: 'choice', value, keyboard: row.message.id, label })
+    setBinding(bound)
+    area.current?.focus()
   }
   function say(words: string) {
     staffRoom.post(boxKey, inputOf(words, binding))
@@ -56,7 +53,6 @@ export function Room({ name, boxKey, box, rows, staffRoom }: RoomProps) {
         isFinding={isFinding}
         staffRoom={staffRoom}
         choose={choose}
-        reply={(row) => bind('reply', row)}
         seen={(seq) => !isFinding && staffRoom.seen(boxKey, seq)}
       />
       {box.isLoaded && rows.length === 0 && <p class="empty">{text.emptyRoom}</p>}
@@ -65,7 +61,15 @@ export function Room({ name, boxKey, box, rows, staffRoom }: RoomProps) {
           <Icon name="search" /> {text.foundNone}
         </p>
       )}
-      <DeskComposer area={area} binding={binding} unbind={() => setBinding(undefined)} say={say} />
+      <DeskComposer
+        boxKey={boxKey}
+        drafts={staffRoom.drafts}
+        area={area}
+        binding={binding}
+        awaited={wordsAwaited(rows)}
+        unbind={() => setBinding(undefined)}
+        say={say}
+      />
     </main>
   )
 }

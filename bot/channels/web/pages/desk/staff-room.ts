@@ -1,26 +1,17 @@
 import type { DeskSession, Messages, PostInput, SocketMessage } from '../../protocol.ts'
-import { ask, outcomeOf } from '../ask.ts'
+import { outcomeOf } from '../answer.ts'
+import { ask } from '../ask.ts'
 import { backoff } from '../backoff.ts'
 import { createBrowserQueue } from '../browser-queue.ts'
 import { type Connection, createConnection } from '../connection.ts'
 import { createFeed, type Feed } from '../feed.ts'
 import { makeId } from '../message-id.ts'
 import { createMessage, type Pending } from '../outbox-queue.ts'
-import { readTalk, settled } from '../talk.ts'
+import { settled } from '../talk.ts'
 import type { Language } from '../text.ts'
-import { emptyTimeline, type Timeline } from '../timeline.ts'
 import { createWatched, type Watched } from '../watched.ts'
+import { type Box, changeBox, closedBox, markOf, noMark, readInto } from './box.ts'
 import { isSameOfficer } from './owner.ts'
-import { countUnread } from './unread.ts'
-
-export interface Box {
-  timeline: Timeline
-  readSeq: number
-  /** Where the line 以下为新消息 stands: after this seq. */
-  markSeq: number
-  unread: number
-  isLoaded: boolean
-}
 
 export interface DeskView {
   state: 'opening' | 'in' | 'signed-out'
@@ -34,6 +25,8 @@ export interface DeskView {
 
 export interface StaffRoom {
   view: Watched<DeskView>
+  /** What is being written, by what it is about: words for a note must never turn up in a reply. */
+  drafts: Map<string, string>
   open(box: string): void
   post(box: string, input: PostInput): void
   retry(id: string): void
@@ -70,12 +63,9 @@ export function createStaffRoom(language: () => Language): StaffRoom {
     view.change({ pending: queue.list() })
   }
 
-  function changeBox(key: string, change: Partial<Box>): void {
+  function change(key: string, part: Partial<Box>): void {
     const { boxes } = view.get()
-    const before = boxes[key] ?? { timeline: emptyTimeline, readSeq: 0, markSeq: 0, unread: 0, isLoaded: false }
-    const box = { ...before, ...change }
-    if (box.isLoaded) box.unread = countUnread(readTalk(box.timeline, []), box.readSeq)
-    view.change({ boxes: { ...boxes, [key]: box } })
+    view.change({ boxes: { ...boxes, [key]: changeBox(boxes[key] ?? closedBox, part) } })
   }
 
   function openFeed(key: string): Feed {
@@ -87,14 +77,7 @@ export function createStaffRoom(language: () => Language): StaffRoom {
         return answer.kind === 'ok' ? answer.body : undefined
       },
       changed(timeline, page) {
-        const before = view.get().boxes[key]
-        const change: Partial<Box> = { timeline }
-        if (page) {
-          change.readSeq = Math.max(before?.readSeq ?? 0, page.readSeq ?? 0)
-          if (!before?.isLoaded) change.markSeq = change.readSeq
-          change.isLoaded = true
-        }
-        changeBox(key, change)
+        change(key, readInto(view.get().boxes[key] ?? closedBox, timeline, page))
         show()
       },
     })
@@ -109,7 +92,7 @@ export function createStaffRoom(language: () => Language): StaffRoom {
     if (answer.kind !== 'ok') return false
     if (!isSameOfficer(answer.body.officer)) for (const item of queue.list()) queue.forget(item.id)
     view.change({ session: answer.body, state: 'in' })
-    for (const { key, unread } of answer.body.boxes) if (!feeds.has(key)) changeBox(key, { unread })
+    for (const { key, unread } of answer.body.boxes) if (!feeds.has(key)) change(key, { unread })
     const first = answer.body.boxes[0]?.key
     if (first !== undefined && view.get().box === undefined) open(first)
     const reached = await Promise.all([...feeds.values()].map((feed) => feed.catchUp()))
@@ -145,7 +128,7 @@ export function createStaffRoom(language: () => Language): StaffRoom {
     const feed = feeds.get(message.box)
     if (feed) feed.take(message.message)
     else if (message.message.from !== 'me' && !message.message.editedAt) {
-      changeBox(message.box, { unread: (view.get().boxes[message.box]?.unread ?? 0) + 1 })
+      change(message.box, { unread: (view.get().boxes[message.box]?.unread ?? 0) + 1 })
     }
   }
 
@@ -159,7 +142,7 @@ export function createStaffRoom(language: () => Language): StaffRoom {
   function open(key: string): void {
     const box = view.get().boxes[key]
     view.change({ box: key })
-    if (box?.isLoaded) changeBox(key, { markSeq: box.readSeq })
+    if (box?.isLoaded) change(key, { markSeq: markOf(box) })
     if (!feeds.has(key)) void openFeed(key).catchUp()
   }
 
@@ -170,7 +153,7 @@ export function createStaffRoom(language: () => Language): StaffRoom {
       connection?.wake()
       if (connection) queue.wake()
       // What comes while nobody looks is new to whoever comes back.
-    } else if (key !== undefined && box) changeBox(key, { markSeq: box.readSeq })
+    } else if (key !== undefined && box) change(key, { markSeq: box.readSeq })
   }
   window.addEventListener('online', wake)
   window.addEventListener('offline', () => view.change({ isReachable: false }))
@@ -179,15 +162,18 @@ export function createStaffRoom(language: () => Language): StaffRoom {
 
   return {
     view,
+    drafts: new Map(),
     open,
     post(box, input) {
+      // Whoever answers has read.
+      change(box, { markSeq: noMark })
       queue.add(createMessage(makeId(), new Date(), input), { box })
     },
     retry: (id) => queue.retry(id),
     giveUp: (id) => queue.forget(id),
     seen(key, seq) {
       if (seq <= (view.get().boxes[key]?.readSeq ?? 0)) return
-      changeBox(key, { readSeq: seq })
+      change(key, { readSeq: seq })
       void ask('POST', '/desk/seen', language(), { box: key, seq })
     },
     async leave() {

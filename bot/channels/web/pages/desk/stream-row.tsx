@@ -8,6 +8,7 @@ import { MessageStateMark } from '../message-state.tsx'
 import { RichText } from '../rich-text.tsx'
 import { Said } from '../said.tsx'
 import type { TalkRow } from '../talk.ts'
+import { isReplyOffered } from './binding.ts'
 import { Card } from './card.tsx'
 import type { StaffRoom } from './staff-room.ts'
 
@@ -15,19 +16,21 @@ const FILES = '/desk/files/'
 
 interface StreamRowProps {
   row: TalkRow
-  /** The matter it is about. */
-  number: string | undefined
+  /** The card it is, or answers. */
+  card: TalkRow | undefined
   staffRoom: StaffRoom
   choose(choice: Choice): void
-  reply(): void
 }
 
 /** One message of the stream: a card, words of the bot, or words of an officer. */
-export function StreamRow({ row, number, staffRoom, choose, reply }: StreamRowProps) {
+export function StreamRow({ row, card: about, staffRoom, choose }: StreamRowProps) {
   const text = useText()
   const card = row.reply?.card
   const name = typeof row.from === 'object' ? row.from.name : row.from === 'me' ? text.you : text.bot
+  const number = about?.reply?.card?.number
   const answered = row.from === 'office' ? undefined : number
+  // The page's own button stands for the bot's: it is named with its number and asks for the words at once.
+  const choices = row.reply?.choices?.map((each) => each.filter((choice) => !choice.value.startsWith('reply:')))
   const files = row.reply?.files && <Attachments files={row.reply.files} root={FILES} />
   return (
     <article
@@ -37,7 +40,7 @@ export function StreamRow({ row, number, staffRoom, choose, reply }: StreamRowPr
     >
       {row.from !== 'office' && (
         <p class="who">
-          <strong>{name}</strong> {answered && text.answers(answered)}
+          <strong>{name}</strong> {answered && (row.input?.kind === 'choice' ? answered : text.answers(answered))}
         </p>
       )}
       {card ? (
@@ -53,18 +56,18 @@ export function StreamRow({ row, number, staffRoom, choose, reply }: StreamRowPr
       )}
       {row.from === 'office' && (
         <div class="actions">
-          {number && (
+          {number && about && isReplyOffered(about) && (
             <button
               type="button"
               class={card ? 'reply' : 'reply again'}
-              onClick={reply}
+              onClick={() => choose({ value: `reply:${number}`, label: text.reply })}
               aria-label={text.replyTo(number)}
             >
               <Icon name="reply" /> {text.reply}
             </button>
           )}
-          {row.reply?.choices && row.reply.choices.length > 0 && (
-            <Keyboard rows={row.reply.choices} isCurrent numbered={false} choose={choose} />
+          {choices?.some((each) => each.length > 0) && (
+            <Keyboard rows={choices} isCurrent numbered={false} choose={choose} />
           )}
         </div>
       )}

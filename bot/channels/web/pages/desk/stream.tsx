@@ -5,8 +5,9 @@ import { Icon } from '../icons.tsx'
 import { useText } from '../language.ts'
 import { useScroll } from '../scroll.ts'
 import type { TalkRow } from '../talk.ts'
-import { numberOf } from './binding.ts'
-import type { Box, StaffRoom } from './staff-room.ts'
+import { cardOf } from './binding.ts'
+import type { Box } from './box.ts'
+import type { StaffRoom } from './staff-room.ts'
 import { StreamRow } from './stream-row.tsx'
 import { firstUnread } from './unread.ts'
 
@@ -18,12 +19,11 @@ interface StreamProps {
   isFinding: boolean
   staffRoom: StaffRoom
   choose(row: TalkRow, choice: Choice): void
-  reply(row: TalkRow): void
   seen(seq: number): void
 }
 
 /** Cards and talk of one box, with the line where the new begins. */
-export function Stream({ rows, all, box, isFinding, staffRoom, choose, reply, seen }: StreamProps) {
+export function Stream({ rows, all, box, isFinding, staffRoom, choose, seen }: StreamProps) {
   const text = useText()
   const log = useRef<HTMLDivElement>(null)
   const markedKey = isFinding ? undefined : firstUnread(rows, box.markSeq)
@@ -60,10 +60,9 @@ export function Stream({ rows, all, box, isFinding, staffRoom, choose, reply, se
             <StreamRow
               key={row.key}
               row={row}
-              number={numberOf(row, all)}
+              card={cardOf(row, all)}
               staffRoom={staffRoom}
               choose={(choice) => choose(row, choice)}
-              reply={() => reply(row)}
             />,
           ])}
         </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Media } from '../../../../message.ts'
 import type { PostInput } from '../../protocol.ts'
 import { GrowingArea } from '../growing-area.tsx'
@@ -7,6 +7,7 @@ import { useLanguage, useText } from '../language.ts'
 import { recallDraft, rememberDraft } from './draft.ts'
 import { writeSize } from './file-size.ts'
 import { mediaOf } from './media-of.ts'
+import { messagesOf } from './messages-of.ts'
 import { Tools } from './tools.tsx'
 import { useTray } from './tray.ts'
 import { TrayList } from './tray-list.tsx'
@@ -43,8 +44,8 @@ export function Composer({ maxFileSize, editing, stopEditing, post }: ComposerPr
     setChangedWords(editing.words)
     area.current?.focus()
   }, [editing])
-  // The files change with the tray.
-  useEffect(() => rememberDraft({ words, files: stored }), [words, tray.items])
+  // At once: the page may be closed the next moment.
+  useLayoutEffect(() => rememberDraft({ words, files: stored }), [words, tray.items])
   // Sends once the last upload has ended
   useEffect(() => {
     if (isWaiting && !isUploading) send()
@@ -63,8 +64,7 @@ export function Composer({ maxFileSize, editing, stopEditing, post }: ComposerPr
     setWaiting(isUploading)
     setNotice(isUploading ? text.uploadsFirst : hasFailed ? text.uploadsFailed : undefined)
     if (isUploading || hasFailed || (said === '' && stored.length === 0)) return
-    if (stored.length === 0) post({ kind: 'text', text: said })
-    else post(said === '' ? { kind: 'media', files: stored } : { kind: 'media', files: stored, text: said })
+    for (const input of messagesOf(said, stored)) post(input)
     setWords('')
     tray.clear()
     area.current?.focus()

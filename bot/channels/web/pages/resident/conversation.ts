@@ -1,5 +1,6 @@
 import type { Messages, PostInput, Session } from '../../protocol.ts'
-import { ask, outcomeOf } from '../ask.ts'
+import { outcomeOf } from '../answer.ts'
+import { ask } from '../ask.ts'
 import { backoff } from '../backoff.ts'
 import { createBrowserQueue } from '../browser-queue.ts'
 import { type Connection, createConnection } from '../connection.ts'

@@ -1,13 +1,14 @@
 import type { PostInput } from '../../protocol.ts'
 import type { Language } from '../text.ts'
 
+/** What the office takes of it. */
+const LONGEST = 200
+
 /** What a deep link carries: `?about=…`, `#about=…` or plainly `#…`; undefined when it carries nothing. */
 export function openingOf(search: string, hash: string): string | undefined {
-  const about = new URLSearchParams(search).get('about')
-  if (about) return about
   const fragment = hash.replace(/^#/, '')
-  const named = new URLSearchParams(fragment).get('about')
-  return named || decode(fragment) || undefined
+  const about = [search, fragment].map((part) => new URLSearchParams(part).get('about')).find(Boolean)
+  return (about ?? decode(fragment)).slice(0, LONGEST) || undefined
 }
 
 /** The language a tapped button asks for, wherever it stood. */

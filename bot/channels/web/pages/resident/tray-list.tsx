@@ -12,7 +12,7 @@ export function TrayList({ tray }: { tray: Tray }) {
         <li key={item.key} class={`tray-item ${item.state}`}>
           <Preview item={item} />
           <div class="tray-words">
-            <span class="tray-name">{item.name}</span>
+            <span class="tray-name">{item.media === 'voice' ? text.voiceMessage : item.name}</span>
             {item.state === 'uploading' && (
               <progress value={item.progress} max={1} aria-label={text.uploading(item.name)} />
             )}

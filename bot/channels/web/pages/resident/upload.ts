@@ -1,5 +1,5 @@
 import type { IncomingFile, Media } from '../../../../message.ts'
-import { readFailure } from '../ask.ts'
+import { readFailure } from '../answer.ts'
 
 export type UploadOutcome =
   | { kind: 'stored'; file: IncomingFile }
