@@ -1,0 +1,24 @@
+import rateLimit from '@fastify/rate-limit'
+import type { FastifyPluginAsync } from 'fastify'
+import type { Context } from '../domain/context.ts'
+import type { Database } from '../domain/database.ts'
+import { calendarRoutes } from './calendar.ts'
+import { tooMany } from './errors.ts'
+import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
+
+export interface ApiSettings {
+  now(): Date
+  /** Absent: /metrics is answered to this machine only. */
+  metricsToken?: string | undefined
+}
+
+/** The HTTP door: what machines ask of the office. A route each line. */
+export function createApi(context: Context, database: Database, settings: ApiSettings): FastifyPluginAsync {
+  return async (app) => {
+    await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany })
+    await app.register(healthRoutes(context, database, settings))
+    await app.register(metricsRoutes(context, settings))
+    await app.register(calendarRoutes(context))
+  }
+}

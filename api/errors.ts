@@ -1,0 +1,89 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError, type DomainErrorCode } from '../domain/errors.ts'
+
+/** Whoever sees an error of ours may be a person on a page: it is a sentence, in the language they read. */
+interface Sentence {
+  zh: string
+  en: string
+}
+
+/** The HTTP status of a broken rule. */
+export const statusOf: Record<DomainErrorCode, number> = {
+  'move-not-allowed': 409,
+  'ticket-not-found': 404,
+  'not-the-holder': 403,
+  'unknown-officer': 404,
+  'unknown-unit': 404,
+  'unknown-ground': 422,
+  'words-missing': 422,
+  'already-sent': 409,
+  'undo-over': 409,
+  'no-custodian': 409,
+  'invite-invalid': 403,
+}
+
+const ruleSentences: Record<DomainErrorCode, Sentence> = {
+  'move-not-allowed': { zh: '这件事项现在不能这样办。', en: 'The matter does not allow this now.' },
+  'ticket-not-found': { zh: '没有找到这件事项。', en: 'There is no such matter.' },
+  'not-the-holder': { zh: '这件事项由别的同事在办。', en: 'A colleague holds this matter.' },
+  'unknown-officer': { zh: '没有这位工作人员。', en: 'There is no such officer.' },
+  'unknown-unit': { zh: '没有这个单位。', en: 'There is no such unit.' },
+  'unknown-ground': { zh: '没有这条依据。', en: 'There is no such legal ground.' },
+  'words-missing': { zh: '还没有写内容。', en: 'Words are missing.' },
+  'already-sent': { zh: '已经发出，不能撤回了。', en: 'It is on its way and cannot be taken back.' },
+  'undo-over': { zh: '已经过了可以恢复的时间。', en: 'The time to undo it is over.' },
+  'no-custodian': { zh: '现在没有专人可以保密接收。', en: 'Nobody can receive this in confidence at present.' },
+  'invite-invalid': { zh: '这个登录码用过了、过期了或不对。', en: 'This code was used, has run out or is wrong.' },
+}
+
+const refusals: Record<number, Sentence> = {
+  400: { zh: '请求看不懂，请检查后再试。', en: 'The request cannot be understood.' },
+  404: { zh: '没有这个地址。', en: 'There is nothing at this address.' },
+  405: { zh: '这个地址不能这样访问。', en: 'This address does not take this method.' },
+  413: { zh: '发来的内容太大了。', en: 'What was sent is too large.' },
+  415: { zh: '这种格式收不了。', en: 'This format cannot be taken.' },
+  429: { zh: '发得太快了，请稍等一会儿再试。', en: 'Too fast. Please wait a moment.' },
+}
+const otherRefusal: Sentence = { zh: '这个请求办不了。', en: 'The request was refused.' }
+const ourFault: Sentence = {
+  zh: '我们这边出了点问题，请稍后再试。已经提交的不会丢。',
+  en: 'Something went wrong on our side. Please try again later; nothing that was filed is lost.',
+}
+const away: Sentence = { zh: '正在重启，请稍后再试。', en: 'We are restarting. Please try again shortly.' }
+
+/** Answers any error as `{error: <a sentence>}`. What is our own fault is logged with its route, never its address. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const language = languageOf(request)
+  if (error instanceof DomainError) {
+    void reply.code(statusOf[error.code]).send({ error: ruleSentences[error.code][language] })
+    return
+  }
+  const status = statusIn(error)
+  if (status < 500) {
+    const said = error as { error?: unknown }
+    const sentence = typeof said.error === 'string' ? said.error : (refusals[status] ?? otherRefusal)[language]
+    void reply.code(status).send({ error: sentence })
+    return
+  }
+  const { method, routeOptions, id } = request
+  request.log.error({ err: error, method, route: routeOptions?.url, status, reqId: id }, 'A request failed')
+  void reply.code(status).send({ error: (status === 503 ? away : ourFault)[language] })
+}
+
+export function notFound(request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(404).send({ error: refusals[404]?.[languageOf(request)] })
+}
+
+/** For @fastify/rate-limit: what it throws, and `answerError` answers. */
+export function tooMany(request: FastifyRequest): { statusCode: number; error: string } {
+  return { statusCode: 429, error: (refusals[429] ?? otherRefusal)[languageOf(request)] }
+}
+
+function languageOf(request: FastifyRequest): 'zh' | 'en' {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh'
+}
+
+function statusIn(error: unknown): number {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500
+}

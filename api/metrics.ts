@@ -1,0 +1,71 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Context } from '../domain/context.ts'
+import { type Gauges, readGauges } from '../domain/gauges.ts'
+import type { ApiSettings } from './api.ts'
+import { notFound } from './errors.ts'
+
+/** For Prometheus. Nobody else learns that it is there. */
+export function metricsRoutes(context: Context, { now, metricsToken }: ApiSettings): FastifyPluginAsync {
+  return async (app) => {
+    const registry = new Registry()
+    collectDefaultMetrics({ register: registry })
+    const show = createGauges(registry)
+
+    app.get('/metrics', { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } }, async (request, reply) => {
+      if (!mayRead(request, metricsToken)) return notFound(request, reply)
+      // What the process knows of itself is told even when the database is away.
+      show(await readGauges(context, now).catch(() => undefined))
+      return reply.header('content-type', registry.contentType).send(await registry.metrics())
+    })
+  }
+}
+
+/** Makes the gauges; returns what puts values into them. Undefined: the database is away, its gauges keep still. */
+function createGauges(registry: Registry): (gauges: Gauges | undefined) => void {
+  const gauge = (name: string, help: string) => new Gauge({ name: `xinqiao_${name}`, help, registers: [registry] })
+  const up = gauge('database_up', 'Whether the database answered')
+  const inboxWaiting = gauge('inbox_waiting', 'Messages stored and not answered yet')
+  const inboxParked = gauge('inbox_parked', 'Messages that could not be answered and were set aside')
+  const inboxOldest = gauge('inbox_oldest_waiting_seconds', 'For how long the oldest of them has waited')
+  const outboxDue = gauge('outbox_due_unsent', 'Messages that are due and have not gone out')
+  const outboxOldest = gauge('outbox_oldest_due_seconds', 'For how long the oldest of them has been due')
+  const uncertain = gauge('outbox_uncertain', 'Messages of which nobody knows whether they arrived')
+  const skew = gauge('clock_skew_seconds', "The database's clock ahead of this process's")
+  const byStatus = new Gauge({
+    name: 'xinqiao_outbox_messages',
+    help: 'Messages in the outbox, by status',
+    labelNames: ['status'],
+    registers: [registry],
+  })
+  return (gauges) => {
+    up.set(gauges ? 1 : 0)
+    if (!gauges) return
+    inboxWaiting.set(gauges.inbox.waiting)
+    inboxParked.set(gauges.inbox.parked)
+    inboxOldest.set(gauges.inbox.oldestWaitingSeconds)
+    outboxDue.set(gauges.outbox.due)
+    outboxOldest.set(gauges.outbox.oldestDueSeconds)
+    uncertain.set(gauges.outbox.byStatus.uncertain ?? 0)
+    skew.set(gauges.clockSkewSeconds)
+    for (const [status, count] of Object.entries(gauges.outbox.byStatus)) byStatus.set({ status }, count)
+  }
+}
+
+function mayRead(request: FastifyRequest, token: string | undefined): boolean {
+  const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
+  if (token !== undefined && given !== undefined) return isSame(given, token)
+  // A proxy on this machine is a loopback peer too, and speaks for anyone.
+  const isForwarded = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => name in request.headers)
+  return !isForwarded && isLoopback(request.socket.remoteAddress ?? '')
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
+}
+
+function isSame(given: string, token: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(token))
+}

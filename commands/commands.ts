@@ -1,0 +1,36 @@
+import type { Command } from '../domain/control-socket.ts'
+import { job } from './job-acts.ts'
+import { office } from './office-acts.ts'
+import type { Deps, OperatorCommand } from './operator-command.ts'
+import { staff } from './staff-acts.ts'
+import { operatorSentence } from './usage.ts'
+
+export type CommandName = 'office' | 'staff' | 'job'
+
+const known: Record<CommandName, OperatorCommand<unknown>> = {
+  office: office as OperatorCommand<unknown>,
+  staff: staff as OperatorCommand<unknown>,
+  job: job as OperatorCommand<unknown>,
+}
+
+/** The operator's commands, ready to run. What an operator can mend is printed as a sentence; a bug is thrown. */
+export function createCommands(deps: Deps): Record<CommandName, Command> {
+  const ready = ({ read, run }: OperatorCommand<unknown>): Command => {
+    return async (args, print) => {
+      try {
+        return await run(deps, read(args), print)
+      } catch (error) {
+        const sentence = operatorSentence(error)
+        if (sentence === undefined) throw error
+        print(sentence)
+        return 1
+      }
+    }
+  }
+  return { office: ready(known.office), staff: ready(known.staff), job: ready(known.job) }
+}
+
+/** Checks how a command is written before anything is opened for it. Throws UsageError. */
+export function checkWords(name: CommandName, args: string[]): void {
+  known[name].read(args)
+}

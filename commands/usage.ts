@@ -1,0 +1,45 @@
+import { ConfigError } from '../config.ts'
+import { DataKeyError } from '../domain/data-key.ts'
+import { DomainError } from '../domain/errors.ts'
+import { FolderLockError } from '../domain/folder-lock.ts'
+import { MigrationError } from '../domain/migrations.ts'
+import { OfficeMissingError } from '../domain/open-context.ts'
+
+/** A command was not written as it should be; the message says how. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+}
+
+/** What went wrong, in a sentence that tells the operator what to do; undefined for a bug. */
+export function operatorSentence(error: unknown): string | undefined {
+  if (error instanceof DomainError) return ruleSentence(error)
+  if (operatorErrors.some((kind) => error instanceof kind)) return (error as Error).message
+  if (isDatabaseAway(error)) {
+    return 'The database cannot be reached. See that it runs and that DATABASE_URL is right, then try again.'
+  }
+  return undefined
+}
+
+const operatorErrors = [ConfigError, DataKeyError, FolderLockError, MigrationError, OfficeMissingError, UsageError]
+
+function ruleSentence({ code, detail }: DomainError): string {
+  switch (code) {
+    case 'unknown-unit':
+      return `The office file has no unit "${detail.unit}". See its units with: npm run office -- show`
+    case 'unknown-officer':
+      return `Nobody of the staff is called "${detail.name}". See who is with: npm run staff -- list`
+    default:
+      return `The office does not allow this (${code}).`
+  }
+}
+
+/** Prisma's codes for a server that is not there, and the system's. */
+function isDatabaseAway(error: unknown): boolean {
+  const { code, name, errors } = (error ?? {}) as { code?: unknown; name?: unknown; errors?: unknown[] }
+  if (
+    ['P1001', 'P1002', 'P1008', 'P1017', 'ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'].includes(`${code}`)
+  ) {
+    return true
+  }
+  return name === 'PrismaClientInitializationError' || (Array.isArray(errors) && errors.some(isDatabaseAway))
+}

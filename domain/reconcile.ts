@@ -1,0 +1,95 @@
+import { type AlarmName, raiseAlarm } from './alarms.ts'
+import { type Context, type Work, withWork } from './context.ts'
+import { civilDateOf } from './rules/civil-date.ts'
+import { numberOf } from './tickets.ts'
+
+/** What does not agree, by kind, each with a line for the operator: ids and states, never words. */
+export type Discrepancies = Record<Exclude<AlarmName, 'years'>, string[]>
+
+const dayMs = 24 * 3600_000
+
+/**
+ * Looks for what was promised and did not happen: messages set aside, tickets without a receipt, words of the office
+ * that did not arrive, files whose content is gone, and content that belongs to no file.
+ */
+export async function findDiscrepancies(context: Context, at: Date): Promise<Discrepancies> {
+  const [parked, receipts, replies] = await withWork(context, at, async (work) => [
+    await findParked(work),
+    await findReceiptsMissing(work),
+    await findRepliesAstray(work),
+  ])
+  const { files, strays } = await compareFiles(context, at)
+  return {
+    parked,
+    uncertain: replies.filter((row) => row.status === 'uncertain').map((row) => row.line),
+    undeliverable: replies.filter((row) => row.status !== 'uncertain').map((row) => row.line),
+    receipts,
+    files,
+    strays,
+  }
+}
+
+/** Tells the office of each kind that is not empty, once a day. */
+export async function raiseDiscrepancies(work: Work, found: Discrepancies): Promise<void> {
+  for (const [what, lines] of Object.entries(found) as [keyof Discrepancies, string[]][]) {
+    if (lines.length > 0) await raiseAlarm(work, what, lines.length, civilDateOf(work.at))
+  }
+}
+
+async function findParked(work: Work): Promise<string[]> {
+  const rows = await work.tx.inbox.findMany({
+    where: { status: 'parked' },
+    orderBy: { id: 'asc' },
+    select: { id: true, channel: true, failure: true, receivedAt: true, attempts: true },
+  })
+  return rows.map(
+    (row) =>
+      `inbox ${row.id}, ${row.channel}, of ${row.receivedAt.toISOString()}, after ${row.attempts} tries: ${row.failure ?? 'unknown'}`,
+  )
+}
+
+/** Every ticket has a receipt that was sent or is about to be (promise 1). */
+async function findReceiptsMissing(work: Work): Promise<string[]> {
+  const rows = await work.tx.$queryRaw<{ year: number; sequence: number; status: string | null }[]>`
+    SELECT t.year, t.sequence, o.status::text AS status FROM "Ticket" t
+    LEFT JOIN "Outbox" o ON o."dedupeKey" = 'receipt:' || t.id
+    WHERE o.id IS NULL OR o.status NOT IN ('waiting', 'sending', 'sent')
+    ORDER BY t.year, t.sequence`
+  return rows.map((row) => `ticket ${numberOf(row)}: the receipt is ${row.status ?? 'missing'}`)
+}
+
+/** Once a matter is closed, what did not arrive before matters no more. */
+async function findRepliesAstray(work: Work): Promise<{ status: string; line: string }[]> {
+  const rows = await work.tx.outbox.findMany({
+    where: { status: { in: ['uncertain', 'refused', 'unreachable'] }, eventSeq: { not: null } },
+    orderBy: { id: 'asc' },
+    select: { id: true, kind: true, status: true, ticketId: true },
+  })
+  const tickets = await work.tx.ticket.findMany({
+    where: { id: { in: rows.flatMap((row) => row.ticketId ?? []) }, state: { notIn: ['closed', 'withdrawn'] } },
+  })
+  const open = new Map(tickets.map((ticket) => [ticket.id, numberOf(ticket)]))
+  return rows.flatMap(({ id, kind, status, ticketId }) => {
+    const number = open.get(ticketId ?? '')
+    return number ? [{ status, line: `outbox ${id}, ${kind} of ticket ${number}: ${status}` }] : []
+  })
+}
+
+/** A row is written after its content, so the rows are read first: whatever they name must lie in the store by then. */
+async function compareFiles({ db, files: store }: Context, at: Date): Promise<{ files: string[]; strays: string[] }> {
+  const before = await db.file.findMany({ select: { id: true } })
+  const stored = new Set<string>()
+  for await (const id of store.list()) stored.add(id)
+  const after = new Set((await db.file.findMany({ select: { id: true } })).map((row) => row.id))
+  const strays: string[] = []
+  for (const id of stored) {
+    if (after.has(id)) continue
+    const storedAt = await store.storedAt(id)
+    // Younger content may be an upload under way.
+    if (storedAt && at.getTime() - storedAt.getTime() > dayMs) strays.push(`content ${id}: no file is recorded for it`)
+  }
+  const files = before
+    .filter(({ id }) => !stored.has(id))
+    .map(({ id }) => `file ${id}: its content is not in the store`)
+  return { files, strays: strays.sort() }
+}

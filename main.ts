@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { createApi } from './api/api.ts'
+import { createServer } from './api/server.ts'
+import { createBot } from './bot/bot.ts'
+import { createWebChannel } from './bot/channels/web/channel.ts'
+import { createWebOffice } from './bot/web-office.ts'
+import { createCommands } from './commands/commands.ts'
+import { ConfigError, loadEnvironment, readConfig } from './config.ts'
+import { withWork } from './domain/context.ts'
+import { serveControl } from './domain/control-socket.ts'
+import { DataKeyError } from './domain/data-key.ts'
+import { FolderLockError } from './domain/folder-lock.ts'
+import { createLog } from './domain/log.ts'
+import { MigrationError } from './domain/migrations.ts'
+import { firstInvite } from './domain/officers.ts'
+import { OfficeMissingError, openContext } from './domain/open-context.ts'
+import { createTimetable } from './jobs/timetable.ts'
+
+/** The doors meet here, and nowhere else: one process, one port. */
+async function start(): Promise<void> {
+  loadEnvironment()
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const now = () => new Date()
+  const { context, database, notices, close } = await openContext(config, log, now())
+  const owner = `${process.pid}.${randomUUID().slice(0, 8)}`
+
+  const web = createWebChannel(createWebOffice(context, database, now), {
+    cookieSecret: context.vault.deriveSecret('cookie'),
+    secure: config.publicUrl.startsWith('https:'),
+    now,
+  })
+  const bot = createBot(context, database, log, { channels: [web], owner, now })
+  const jobs = createTimetable(context, log, { owner, now })
+  const app = await createServer(config, log)
+  await app.register(createApi(context, database, { now, metricsToken: config.metricsToken }))
+  if (config.run.has('bot')) await app.register(web.plugin)
+
+  const control = database.embedded
+    ? await serveControl(config.dataDir, createCommands({ context, database, config, log, now }))
+    : undefined
+  if (config.run.has('bot')) await bot.start()
+  if (config.run.has('jobs')) await jobs.start()
+  await app.listen({ port: config.port, host: config.host })
+
+  stopGracefully(async () => {
+    await bot.stop()
+    await jobs.stop()
+    await app.close()
+    await control?.close()
+    await close()
+  })
+  greet(config, database.embedded, notices, await invite())
+
+  async function invite(): Promise<string | undefined> {
+    if (!database.embedded) return undefined
+    return withWork(context, now(), firstInvite)
+  }
+}
+
+/** Says where things are, in words for whoever has just started it. */
+function greet(config: ReturnType<typeof readConfig>, embedded: boolean, notices: string[], code: string | undefined) {
+  const lines = [
+    '',
+    `  Residents:   ${config.publicUrl}/`,
+    `  Staff room:  ${config.publicUrl}/desk${code ? `/enter#${code}   (one-time link for the first officer)` : ''}`,
+    code ? '' : '               New officers: npm run staff -- invite <name> --role officer',
+    embedded ? `  Data:        ${config.dataDir} (embedded database: for trying out and small pilots)` : '',
+    ...notices.map((notice) => `  Note:        ${notice}`),
+    '  Stop:        Ctrl+C',
+    '',
+  ]
+  process.stdout.write(
+    `${lines.filter((line, index) => line !== '' || index === 0 || index === lines.length - 1).join('\n')}\n`,
+  )
+}
+
+/** Intake closed, turns and sends finished, exit 0; after ten seconds it ends all the same, which loses nothing. */
+function stopGracefully(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      setTimeout(() => process.exit(1), 10_000).unref()
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+/** What an operator can mend is said in one sentence; anything else is a bug and shows where. */
+function isOperators(error: unknown): error is Error {
+  return [ConfigError, DataKeyError, FolderLockError, MigrationError, OfficeMissingError].some(
+    (kind) => error instanceof kind,
+  )
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(
+    `\n${isOperators(error) ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exit(1)
+})

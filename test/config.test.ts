@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../config.ts'
+
+const key = `k1:${Buffer.alloc(32, 1).toString('base64')}`
+
+function refusal(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as Error).message
+  }
+  throw new Error('The configuration was accepted')
+}
+
+describe('an environment with nothing set', () => {
+  it('gives the embedded database on this machine, with all doors open', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: './data',
+      publicUrl: 'http://127.0.0.1:3000',
+      logLevel: 'info',
+      run: new Set(['bot', 'api', 'jobs']),
+      trustProxy: false,
+    })
+  })
+
+  it('is the same as one with empty variables', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', DATA_KEY: '', RUN: '', TRUST_PROXY: '' })).toEqual(readConfig({}))
+  })
+})
+
+describe('variables that are set', () => {
+  it('are read', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/srv/xinqiao',
+      DATABASE_URL: 'postgresql://office:secret@db:5432/xinqiao',
+      PUBLIC_URL: 'https://xinqiao.example.gov.cn/',
+      DATA_KEY: `k2:${Buffer.alloc(32, 2).toString('base64')},${key}`,
+      METRICS_TOKEN: 'a token long enough',
+      LOG_LEVEL: 'warn',
+      RUN: 'api, jobs',
+      TRUST_PROXY: '1',
+    })
+    expect(config).toMatchObject({
+      port: 8080,
+      databaseUrl: 'postgresql://office:secret@db:5432/xinqiao',
+      publicUrl: 'https://xinqiao.example.gov.cn',
+      metricsToken: 'a token long enough',
+      logLevel: 'warn',
+      run: new Set(['api', 'jobs']),
+      trustProxy: 1,
+    })
+    expect(config.dataKeys?.map(({ id }) => id)).toEqual(['k2', 'k1'])
+  })
+
+  it.each([
+    ['0.0.0.0', 'http://127.0.0.1:3000'],
+    ['::', 'http://127.0.0.1:3000'],
+    ['::1', 'http://[::1]:3000'],
+    ['office.lan', 'http://office.lan:3000'],
+  ])('listening on %s, the address to open is %s', (HOST, url) => {
+    expect(readConfig({ HOST }).publicUrl).toBe(url)
+  })
+
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['2', 2],
+    ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1'],
+  ])('TRUST_PROXY %s is given to Fastify as %s', (TRUST_PROXY, expected) => {
+    expect(readConfig({ TRUST_PROXY }).trustProxy).toBe(expected)
+  })
+})
+
+describe('wrong variables', () => {
+  it.each([
+    ['PORT', '70000', '0 to 65535'],
+    ['PORT', '3000x', '0 to 65535'],
+    ['HOST', 'two words', '127.0.0.1'],
+    ['DATABASE_URL', 'mysql://host/db', 'postgresql://user:password@host:5432/database'],
+    ['PUBLIC_URL', 'xinqiao.example.gov.cn', 'https://xinqiao.example.gov.cn'],
+    ['DATA_KEY', 'k1:short', 'node -e'],
+    ['METRICS_TOKEN', 'short', '16 characters'],
+    ['LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug, trace, silent'],
+    ['RUN', 'bot,web', 'bot, api, jobs'],
+    ['TRUST_PROXY', 'maybe', 'number of proxies'],
+  ])('%s=%s is named, with what it should look like', (name, value, like) => {
+    const message = refusal({ [name]: value })
+    expect(message).toContain(`  ${name}: `)
+    expect(message).toContain(like)
+    expect(message).toContain('.env.example')
+  })
+
+  it('are all named at once', () => {
+    const message = refusal({ PORT: 'x', LOG_LEVEL: 'y', RUN: 'z' })
+    expect(message.split('\n').filter((line) => line.startsWith('  '))).toHaveLength(3)
+  })
+
+  it('never have a secret of theirs repeated', () => {
+    const secret = 'tooshortasecret'
+    const message = refusal({ DATA_KEY: secret, METRICS_TOKEN: 'hush', DATABASE_URL: `mysql://u:${secret}@h/d` })
+    expect(message).not.toContain(secret)
+    expect(message).not.toContain('hush')
+  })
+
+  it('PostgreSQL without a DATA_KEY says how to make one', () => {
+    const message = refusal({ DATABASE_URL: 'postgresql://db/xinqiao' })
+    expect(message).toContain('  DATA_KEY: is needed with DATABASE_URL')
+    expect(message).toContain('randomBytes(32)')
+  })
+})

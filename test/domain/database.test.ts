@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { openDatabase } from '../../domain/database.ts'
+import { createLog } from '../../domain/log.ts'
+import { applyMigrations } from '../../domain/migrations.ts'
+import { temporaryFolder } from '../context.ts'
+import { embeddedDatabase } from '../embedded.ts'
+import { run } from '../programs/run.ts'
+import { testDatabase } from './database-contract.ts'
+
+const log = createLog('silent')
+
+describe('the embedded database', () => {
+  testDatabase(embeddedDatabase)
+})
+
+describe('the embedded database in a folder', () => {
+  it('keeps what was written, and is not opened twice', async () => {
+    const dataDir = temporaryFolder()
+    const at = new Date('2026-08-03T16:30:00.123Z')
+    const first = await openDatabase({ dataDir }, log)
+    expect(first.embedded).toBe(true)
+    await applyMigrations(first)
+    await first.db.guess.create({ data: { key: 'a', count: 1, windowEnd: at } })
+    await expect(openDatabase({ dataDir }, log)).rejects.toThrow(`pid ${process.pid}`)
+    await first.close()
+    await first.close()
+    const second = await openDatabase({ dataDir }, log)
+    expect(await applyMigrations(second)).toEqual([])
+    expect((await second.db.guess.findFirstOrThrow()).windowEnd).toEqual(at)
+    await second.close()
+  })
+
+  it('has every row that was called saved, after being killed three times in the middle of writing', async () => {
+    const dataDir = temporaryFolder()
+    const saved: string[] = []
+    for (const round of ['a', 'b', 'c']) {
+      const writer = run('write-rows.ts', dataDir, round)
+      expect(await writer.nextLine()).toBe('ready')
+      const until = saved.length + 5 + Math.floor(Math.random() * 40)
+      while (saved.length < until) saved.push(...((await writer.nextLine()) ?? '').split(' '))
+      writer.process.kill('SIGKILL')
+      for (let line = await writer.nextLine(); line !== undefined; line = await writer.nextLine())
+        saved.push(...line.split(' '))
+    }
+    const database = await openDatabase({ dataDir }, log)
+    const rows = await database.db.guess.findMany()
+    await database.close()
+    const found = new Set(rows.map(({ key }) => key))
+    expect(saved.filter((key) => !found.has(key))).toEqual([])
+    const together = rows.map(({ key }) => key.split('-')).filter((parts) => parts.length === 3)
+    const whole = new Set(together.map(([round, n]) => `${round}-${n}`))
+    expect(together).toHaveLength(whole.size * 3)
+  }, 60_000)
+})

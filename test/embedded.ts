@@ -1,0 +1,38 @@
+import type { Context } from '../domain/context.ts'
+import type { Database } from '../domain/database.ts'
+import { openEmbedded } from '../domain/embedded.ts'
+import { applyMigrations } from '../domain/migrations.ts'
+import { contextOn } from './context.ts'
+
+let opened: Promise<Database> | undefined
+
+/** The embedded database in memory, migrated: one for each test worker, so never close it. */
+export function embeddedDatabase(): Promise<Database> {
+  opened ??= openEmbedded().then(async (database) => {
+    await applyMigrations(database)
+    return database
+  })
+  return opened
+}
+
+/** What operations stand on, over the worker's embedded database with nothing in it. */
+export async function testContext(): Promise<Context> {
+  const database = await embeddedDatabase()
+  await emptyDatabase(database)
+  return contextOn(database)
+}
+
+/** Takes all rows out and lets numbers begin at 1 again. Deleting is ten times faster here than TRUNCATE. */
+export async function emptyDatabase(database: Database): Promise<void> {
+  await database.withScripts(async (sql) => {
+    const tables = await sql.query<{ name: string }>(
+      `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
+    )
+    // Nothing is checked against what is deleted too.
+    await sql.run('SET LOCAL session_replication_role = replica')
+    await sql.run(tables.map(({ name }) => `DELETE FROM ${name};`).join('\n'))
+    await sql.query(
+      `SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public'`,
+    )
+  })
+}
