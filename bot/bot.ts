@@ -3,7 +3,7 @@ import { withWork } from '../domain/context.ts'
 import type { Database } from '../domain/database.ts'
 import { recordDelivery } from '../domain/deliveries.ts'
 import type { Log } from '../domain/log.ts'
-import type { Channel } from './message.ts'
+import type { Channel, Incoming } from './message.ts'
 import { createPump } from './pump.ts'
 import { receive } from './receive.ts'
 import { claimSends, type Sender, sendRow, settleLostLeases } from './sender.ts'
@@ -13,6 +13,10 @@ export interface Bot {
   start(): Promise<void>
   /** Closes the intake, lets turns and sends that are under way finish, and stops. */
   stop(): Promise<void>
+  /** Stores what a channel took in. */
+  take(incoming: Incoming[], at: Date): Promise<void>
+  /** A person has these messages of ours. */
+  noteDelivered(channel: string, ids: string[], at: Date): Promise<void>
   /** Does everything that is due at `at`, until nothing is. For the terminal, the demo and tests: no timers. */
   settle(at: Date): Promise<void>
 }
@@ -49,19 +53,26 @@ export function createBot(
     5_000,
   )
   const pumps = [turns, sends, leases]
+
+  function take(incoming: Incoming[], at: Date): Promise<void> {
+    return receive(context, incoming, at)
+  }
+
+  async function noteDelivered(channel: string, ids: string[], at: Date): Promise<void> {
+    for (const id of ids) await withWork(context, at, (work) => recordDelivery(work, channel, id))
+  }
+
   return {
+    take,
+    noteDelivered,
     async start() {
       await database.listen('inbox', () => turns.wake())
       await database.listen('outbox', () => sends.wake())
       for (const pump of pumps) pump.start()
       for (const channel of channels) {
         await channel.start({
-          receive: (incoming) => receive(context, incoming, now()),
-          delivered: async (messageIds) => {
-            for (const id of messageIds) {
-              await withWork(context, now(), (work) => recordDelivery(work, channel.name, id))
-            }
-          },
+          receive: (incoming) => take(incoming, now()),
+          delivered: (ids) => noteDelivered(channel.name, ids, now()),
         })
       }
     },

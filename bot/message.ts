@@ -21,8 +21,9 @@ export interface Incoming {
 }
 
 export type Input =
+  /** `replyTo` names the message of ours that it answers: by our id (`Outgoing.id`), or by the platform's. */
   | { kind: 'text'; text: string; replyTo?: string }
-  /** A tapped button. `keyboard` is the id of the question it stood under, so that an old one can be told. */
+  /** A tapped button. `keyboard` names the message it stood under in the same way, so that an old one can be told. */
   | { kind: 'choice'; value: string; keyboard?: string; replyTo?: string }
   /** One message with one or more files already taken into the file store, and the words that came with them. */
   | { kind: 'media'; files: IncomingFile[]; text?: string; replyTo?: string }
@@ -132,8 +133,8 @@ export interface Capabilities {
 export interface ChannelHost {
   /** Stores what arrived. When it returns, it is safe to confirm to the platform. */
   receive(incoming: Incoming[]): Promise<void>
-  /** A person has the message that was sent with this id. */
-  delivered(messageIds: string[]): Promise<void>
+  /** A person has the messages that were sent with these ids of ours (`Outgoing.id`). */
+  delivered(ids: string[]): Promise<void>
 }
 
 export interface Channel {

@@ -1,17 +1,29 @@
 import { externalIdOf } from '../domain/accounts.ts'
 import { readCard } from '../domain/cards.ts'
-import { type Context, type Work, withWork } from '../domain/context.ts'
+import { type Context, forReading, type Work, withWork } from '../domain/context.ts'
 import { recordOutcome } from '../domain/deliveries.ts'
 import type { Log } from '../domain/log.ts'
-import { claimOutbox, findLostLeases, foldCards, readParams, returnToOutbox, spentBudget } from '../domain/outbox.ts'
+import {
+  claimOutbox,
+  findLostLeases,
+  foldCards,
+  lockLostLease,
+  readParams,
+  returnToOutbox,
+  spentBudget,
+} from '../domain/outbox.ts'
 import { externalIdOfRoom } from '../domain/rooms.ts'
 import type { Outbox } from '../prisma/generated/client.ts'
-import type { Channel, Outcome, Outgoing, Reply, Target } from './message.ts'
+import type { Channel, Outcome, Outgoing, Target } from './message.ts'
 import type { Language } from './text/names.ts'
 import type { Worded } from './text/sentences.ts'
-import { word } from './text/word.ts'
+import { asRepeat, word } from './text/word.ts'
 
+/** Longer than any platform may take to answer: whoever holds a row longer has died. */
 const leaseMs = 60_000
+
+/** Where sending twice shows it once nothing is risked by trying again soon. */
+const shortLeaseMs = 10_000
 
 export interface Sender {
   context: Context
@@ -24,7 +36,11 @@ export interface Sender {
 
 /** Claims up to `limit` messages that are due at `at`, in the order of lane and age. */
 export function claimSends({ context, owner, channels }: Sender, at: Date, limit: number): Promise<Outbox[]> {
-  return claimOutbox(context, { owner, channels: [...channels.keys()], at, leaseMs, limit })
+  const claimed = [...channels.values()].map(({ name, capabilities }) => ({
+    name,
+    leaseMs: capabilities.repeatsSafely ? shortLeaseMs : leaseMs,
+  }))
+  return claimOutbox(context, { owner, channels: claimed, at, limit })
 }
 
 /**
@@ -62,6 +78,7 @@ export async function settleLostLeases({ context, channels }: Sender, at: Date):
   const rows = await findLostLeases(context, at)
   for (const row of rows) {
     await withWork(context, at, async (work) => {
+      if (!(await lockLostLease(work, row))) return
       const { channel } = await addressOf(work, row)
       const repeatsSafely = channels.get(channel)?.capabilities.repeatsSafely ?? false
       await recordOutcome(
@@ -77,7 +94,7 @@ export async function settleLostLeases({ context, channels }: Sender, at: Date):
 
 /** Everything up to and with the platform's answer. Undefined when it has to wait for the room's budget. */
 async function carry(sender: Sender, row: Outbox, at: Date) {
-  const prepared = await withWork(sender.context, at, (work) => prepare(work, row))
+  const prepared = await prepare(await forReading(sender.context, at), row)
   const channel = sender.channels.get(prepared.channel)
   if (!channel) {
     const away: Outcome = {
@@ -135,12 +152,6 @@ async function addressOf(work: Work, row: Outbox): Promise<{ channel: string; ta
   const account = await work.tx.account.findUniqueOrThrow({ where: { id: row.accountId ?? '' } })
   const language = account.language === 'en' ? 'en' : 'zh'
   return { channel: account.channel, target: { account: externalIdOf(work, account) }, language }
-}
-
-/** A notice that may have arrived before says so, under the same number. */
-function asRepeat(reply: Reply, language: Language): Reply {
-  const mark = language === 'en' ? '(Sent again: you may have this already.)' : '（再次发送：您可能已经收到过这一条。）'
-  return { ...reply, text: `${mark}\n${reply.text}` }
 }
 
 async function sendSafely(channel: Channel, target: Target, outgoing: Outgoing): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import { findAccount, findOrOpenAccount } from '../domain/accounts.ts'
-import { type Context, type Work, withWork } from '../domain/context.ts'
+import { type Context, forReading, type Work, withWork } from '../domain/context.ts'
 import type { Database } from '../domain/database.ts'
 import { DomainError } from '../domain/errors.ts'
 import {
@@ -13,12 +13,14 @@ import {
   readBox,
   readMark,
   rewriteLetter,
+  sourceKeyOf,
+  unconfirmedLetters,
 } from '../domain/mailbox.ts'
 import { bindOfficer, maySee, officerName, spendInvite } from '../domain/officers.ts'
 import { endStaffSession, findStaffSession, openStaffSession } from '../domain/staff-sessions.ts'
 import { maxFileSize, readFile, takeFile } from '../domain/uploads.ts'
 import type { Officer } from '../prisma/generated/client.ts'
-import { officerAccount, type StaffMember, type WebOffice } from './channels/web/office.ts'
+import type { StaffMember, WebOffice } from './channels/web/office.ts'
 
 /** What the web channel needs of the office, out of the domain's operations. */
 export function createWebOffice(context: Context, database: Database, now: () => Date): WebOffice {
@@ -35,10 +37,12 @@ export function createWebOffice(context: Context, database: Database, now: () =>
       put: (owner, letter) => atWork((work) => putLetter(work, owner, letter)),
       rewrite: (owner, id, content) => atWork((work) => rewriteLetter(work, owner, id, content)),
       find: (owner, sourceKey) => atWork((work) => findLetter(work, owner, sourceKey)),
+      sourceKeyOf: (owner, id) => sourceKeyOf(context, owner, id),
       read: (owner, after, limit) => readBox(context, owner, after, limit),
       lastSeq: (owner) => lastSeq(context, owner),
       lastSeqs: (keys) => lastSeqs(context, keys),
       key: (owner) => boxKey(context, owner),
+      unconfirmed: (owner, seq) => unconfirmedLetters(context, owner, seq),
       confirm: (owner, seq) => atWork((work) => confirmLetters(work, owner, seq)),
       onChange(listener) {
         let isOn = true
@@ -66,13 +70,12 @@ export function createWebOffice(context: Context, database: Database, now: () =>
           context.db.attachment.findFirst({ where: { fileId: id }, include: { ticket: true } }),
         ])
         if (!officer || !attachment) return undefined
-        const sees = await atWork(async (work) => maySee(work, officer, attachment.ticket))
-        return sees ? readFile(context, id) : undefined
+        return maySee(await forReading(context, now()), officer, attachment.ticket) ? readFile(context, id) : undefined
       },
     },
     staff: {
-      enter: (code) => atWork((work) => enter(work, code)),
-      find: (secret) => atWork((work) => findMember(work, secret)),
+      enter: (code, accountOf) => atWork((work) => enter(work, code, accountOf)),
+      find: async (secret) => findMember(await forReading(context, now()), secret),
       leave: (secret) => atWork((work) => endStaffSession(work, secret)),
       readMark: (officerId, owner) => readMark(context, officerId, owner),
       moveReadMark: (officerId, owner, seq) => atWork((work) => moveReadMark(work, officerId, owner, seq)),
@@ -80,10 +83,14 @@ export function createWebOffice(context: Context, database: Database, now: () =>
   }
 }
 
-async function enter(work: Work, code: string): Promise<{ secret: string; expiresAt: Date } | undefined> {
+async function enter(
+  work: Work,
+  code: string,
+  accountOf: (officerId: string) => string,
+): Promise<{ secret: string; expiresAt: Date } | undefined> {
   try {
     const officer = await spendInvite(work, code)
-    await bindOfficer(work, officer, 'web', officerAccount(officer.id))
+    await bindOfficer(work, officer, 'web', accountOf(officer.id))
     return await openStaffSession(work, officer)
   } catch (error) {
     if (error instanceof DomainError && error.code === 'invite-invalid') return undefined

@@ -2,7 +2,7 @@ import type { Ticket } from '../prisma/generated/client.ts'
 import { readResident } from './accounts.ts'
 import { runningClocks } from './clocks.ts'
 import type { Work } from './context.ts'
-import { type EventPayloads, type ReadEvent, readEvents } from './events.ts'
+import { type EventPayloads, latestEdits, type ReadEvent, readEvents } from './events.ts'
 import { custodianAccounts, officerNames } from './officers.ts'
 import { post } from './outbox.ts'
 import { roomsOf } from './rooms.ts'
@@ -20,6 +20,8 @@ export interface CardLine {
   text: string
   files: { file: string; media: string; name: string }[]
   edited: boolean
+  /** Taken back on its platform by the resident; the office keeps what it received. */
+  recalled: boolean
   at: Date
   /** Replies: where they are on their way. */
   delivery?: 'held' | 'on-its-way' | 'delivered' | 'undeliverable'
@@ -91,7 +93,7 @@ export async function readCard(work: Work, ticketId: string): Promise<CardConten
   const today = civilDateOf(work.at)
   const clocks = await runningClocks(work, ticketId)
   const pending = await work.tx.outbox.findMany({
-    where: { ticketId, eventSeq: { not: null }, status: 'waiting', notBefore: { gt: work.at } },
+    where: { ticketId, eventSeq: { not: null }, status: 'waiting', attempts: 0, notBefore: { gt: work.at } },
     select: { eventSeq: true },
   })
   const held = new Set(pending.map((row) => row.eventSeq))
@@ -150,10 +152,15 @@ async function readLines(
   const attachments = await work.tx.attachment.findMany({ where: { ticketId }, include: { file: true } })
   const edits = latestEdits(events)
   const fates = replyFates(events)
+  const recalled = new Set(
+    events.filter((e) => e.kind === 'words-recalled').map((e) => (e.payload as EventPayloads['words-recalled']).of),
+  )
   return events.flatMap((event): CardLine[] => {
     const kind = lineKinds[event.kind]
     if (!kind) return []
-    const words = event.payload as { text: string }
+    const text = wordsOf(event)
+    // A resident who confirms or reopens does it without words, and a reason need not be given; the state shows it.
+    if (kind !== 'resident' && text === '') return []
     const officer = event.actor.kind === 'officer' ? names.get(event.actor.id) : undefined
     const fate = fates.get(event.seq)
     if (fate === 'taken-back') return []
@@ -162,11 +169,12 @@ async function readLines(
       {
         kind,
         ...(officer !== undefined && { officer }),
-        text: mask(edited ?? words.text),
+        text: mask(edited ?? text),
         files: attachments
           .filter((row) => row.eventSeq === event.seq)
           .map(({ file }) => ({ file: file.id, media: file.media, name: fileLabel(file.mime) })),
         edited: edited !== undefined,
+        recalled: recalled.has(event.seq),
         at: event.at,
         ...((kind === 'reply' || kind === 'ask' || kind === 'end') && {
           delivery: held.has(event.seq) ? ('held' as const) : (fate ?? ('on-its-way' as const)),
@@ -183,17 +191,13 @@ const lineKinds: Partial<Record<ReadEvent['kind'], CardLine['kind']>> = {
   note: 'note',
   redirected: 'end',
   closed: 'end',
-  reopened: 'note',
+  reopened: 'end',
+  'handed-over': 'note',
 }
 
-function latestEdits(events: ReadEvent[]): Map<number, string> {
-  const edits = new Map<number, string>()
-  for (const event of events) {
-    if (event.kind !== 'words-edited') continue
-    const { of, text } = event.payload as EventPayloads['words-edited']
-    edits.set(of, text)
-  }
-  return edits
+function wordsOf({ payload }: ReadEvent): string {
+  if ('reason' in payload) return payload.reason
+  return 'text' in payload ? payload.text : ''
 }
 
 function replyFates(events: ReadEvent[]): Map<number, 'taken-back' | 'delivered' | 'undeliverable'> {

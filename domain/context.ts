@@ -35,3 +35,9 @@ export async function withWork<T>(context: Context, at: Date, task: (work: Work)
     timeout: 30_000,
   })
 }
+
+/** The same for reading alone, without a transaction: each query sees what is committed when it runs. */
+export async function forReading(context: Context, at: Date): Promise<Work> {
+  const office = await context.office()
+  return { tx: context.db, vault: context.vault, office, calendar: context.calendar, at }
+}

@@ -19,13 +19,14 @@ export async function lockConversation(
   account: Account,
   room?: Room,
 ): Promise<OpenConversation> {
-  await work.tx.conversation.createMany({
-    data: { id: randomUUID(), key, accountId: account.id, roomId: room?.id ?? null, updatedAt: work.at },
-    skipDuplicates: true,
-  })
-  const rows = await work.tx.$queryRaw<{ id: string; stateEnc: string | null; updatedAt: Date }[]>`
-    SELECT id, "stateEnc", "updatedAt" FROM "Conversation" WHERE key = ${key} FOR UPDATE`
-  const row = rows[0]
+  let row = await lockRow(work, key)
+  if (!row) {
+    await work.tx.conversation.createMany({
+      data: { id: randomUUID(), key, accountId: account.id, roomId: room?.id ?? null, updatedAt: work.at },
+      skipDuplicates: true,
+    })
+    row = await lockRow(work, key)
+  }
   if (!row) throw new Error('The conversation that was just made is not there')
   if (row.stateEnc === null) return { id: row.id, state: undefined, updatedAt: undefined }
   const state = JSON.parse(work.vault.open('Conversation', 'stateEnc', row.id, row.stateEnc))
@@ -36,4 +37,25 @@ export async function lockConversation(
 export async function saveConversation(work: Work, id: string, state: unknown): Promise<void> {
   const stateEnc = work.vault.seal('Conversation', 'stateEnc', id, JSON.stringify(state))
   await work.tx.conversation.update({ where: { id }, data: { stateEnc, updatedAt: work.at } })
+}
+
+/** Forgets where the talks stood that nobody has touched since `before`, half-filled forms with them. Returns how many. */
+export async function forgetTalks(work: Work, before: Date): Promise<number> {
+  const { count } = await work.tx.conversation.updateMany({
+    where: { updatedAt: { lt: before }, stateEnc: { not: null } },
+    data: { stateEnc: null },
+  })
+  return count
+}
+
+interface ConversationRow {
+  id: string
+  stateEnc: string | null
+  updatedAt: Date
+}
+
+async function lockRow(work: Work, key: string): Promise<ConversationRow | undefined> {
+  const rows = await work.tx.$queryRaw<ConversationRow[]>`
+    SELECT id, "stateEnc", "updatedAt" FROM "Conversation" WHERE key = ${key} FOR UPDATE`
+  return rows[0]
 }

@@ -3,7 +3,7 @@ import { showTicket } from './cards.ts'
 import { satisfyClocks } from './clocks.ts'
 import type { Work } from './context.ts'
 import { appendEvent } from './events.ts'
-import { retryDelayMs } from './outbox.ts'
+import { markUnreachable, retryDelayMs } from './outbox.ts'
 import { lockTicket, moveTicket } from './tickets.ts'
 
 /** What a channel made of a send; see `Outcome` in bot/message.ts. */
@@ -34,7 +34,7 @@ export async function recordOutcome(
       return recordUncertain(work, row, result.reason, channel.repeatsSafely)
     case 'unreachable':
       if (row.accountId) {
-        await work.tx.account.update({ where: { id: row.accountId }, data: { unreachableAt: work.at } })
+        await markUnreachable(work, { id: row.accountId })
       }
       return recordFailure(work, row, 'unreachable', result.reason)
     case 'closed':
@@ -43,12 +43,13 @@ export async function recordOutcome(
   }
 }
 
-/** A person has the message the channel sent with this id. */
-export async function recordDelivery(work: Work, channel: string, messageId: string): Promise<void> {
-  const rows = await work.tx.outbox.findMany({
-    where: { messageId, deliveredAt: null, OR: [{ account: { channel } }, { room: { channel } }] },
-  })
-  for (const row of rows) await markDelivered(work, row, channel)
+/**
+ * A person has the message that was posted under this key. It may be told before the send has been written down: the
+ * page can be quicker than we are.
+ */
+export async function recordDelivery(work: Work, channel: string, dedupeKey: string): Promise<void> {
+  const row = await work.tx.outbox.findUnique({ where: { dedupeKey } })
+  if (row) await markDelivered(work, row, channel)
 }
 
 async function recordSent(work: Work, row: Outbox, messageId: string, delivered: boolean, channel: string) {
@@ -108,7 +109,8 @@ async function recordFailure(work: Work, row: Outbox, status: 'closed' | 'refuse
   if (row.ticketId === null || row.eventSeq === null) return
   const ticket = await lockTicket(work, row.ticketId)
   await appendEvent(work, ticket, 'reply-undeliverable', { kind: 'system' }, { of: row.eventSeq, why: status })
-  await showTicket(work, ticket, 'moved')
+  // Of a sealed ticket the custodians hear only what is new, and this is.
+  await showTicket(work, ticket, 'added')
 }
 
 async function settle(

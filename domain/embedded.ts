@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import type { SqlDriverAdapterFactory, Transaction } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../prisma/generated/client.ts'
-import type { Database } from './database.ts'
+import type { Database, Scripts } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
 import { nudge } from './nudges.ts'
 
@@ -20,20 +20,11 @@ export async function openEmbedded(dataDir?: string): Promise<Database> {
       db,
       embedded: true,
       async listen(channel, on) {
-        await pglite.listen(channel, on)
+        // Unquoted it would be written small.
+        await pglite.listen(`"${channel}"`, on)
       },
       nudge,
-      withScripts: (task) =>
-        pglite.transaction((tx) =>
-          task({
-            async run(script) {
-              await tx.exec(script)
-            },
-            async query(sql, values = []) {
-              return (await tx.query(sql, values)).rows as never
-            },
-          }),
-        ),
+      withScripts: (task) => withScripts(pglite, task),
       close() {
         closing ??= close()
         return closing
@@ -49,6 +40,20 @@ export async function openEmbedded(dataDir?: string): Promise<Database> {
     await lock?.release()
     throw error
   }
+}
+
+/** Runs `task` in one transaction with scripts of many statements. */
+export function withScripts<T>(pglite: PGlite, task: (sql: Scripts) => Promise<T>): Promise<T> {
+  return pglite.transaction((tx) =>
+    task({
+      async run(script) {
+        await tx.exec(script)
+      },
+      async query<Row>(sql: string, values: unknown[] = []) {
+        return (await tx.query<Row>(sql, values)).rows
+      },
+    }),
+  )
 }
 
 /** The adapter drops the error of a COMMIT that fails, and so would call saved what is not. */

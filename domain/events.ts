@@ -88,6 +88,17 @@ export async function findEventBySource(work: Work, source: string): Promise<{ t
   })
 }
 
+/** The newest wording of words that were edited, by the seq they were first said under. */
+export function latestEdits(events: ReadEvent[]): Map<number, string> {
+  const edits = new Map<number, string>()
+  for (const event of events) {
+    if (event.kind !== 'words-edited') continue
+    const { of, text } = event.payload as EventPayloads['words-edited']
+    edits.set(of, text)
+  }
+  return edits
+}
+
 /** The seq of the first event that does not follow from the one before it, or undefined when the chain is whole. */
 export async function findBrokenLink(work: Work, ticketId: string): Promise<number | undefined> {
   const rows = await work.tx.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, opendir, readFile, rename, unlink } from 'node:fs/promises'
+import { mkdir, open, opendir, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Vault } from './vault.ts'
 
@@ -12,6 +12,8 @@ export interface FileStore {
   /** Deleting what is not there is no error. */
   delete(id: string): Promise<void>
   list(): AsyncIterable<string>
+  /** When the content was put there; undefined when there is none. */
+  storedAt(id: string): Promise<Date | undefined>
 }
 
 /** A store in a folder of this machine, every file encrypted and bound to its id. */
@@ -52,6 +54,9 @@ export function createFolderStore(folder: string, vault: Vault): FileStore {
         if (!shelf.isDirectory()) continue
         for await (const file of await opendir(join(folder, shelf.name))) if (isUuid(file.name)) yield file.name
       }
+    },
+    async storedAt(id) {
+      return (await stat(pathOf(folder, id)).catch(undefinedWhenAbsent))?.mtime
     },
   }
 }

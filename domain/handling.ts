@@ -5,11 +5,11 @@ import { runningClocks, satisfyClocks, startClock } from './clocks.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
 import { type Actor, appendEvent } from './events.ts'
-import { officerName } from './officers.ts'
+import { maySee, officerName } from './officers.ts'
 import { post } from './outbox.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { findGround } from './rules/grounds.ts'
-import { lockTicketFor, moveTicket, numberOf, requireMove } from './tickets.ts'
+import { lockTicket, lockTicketFor, moveTicket, numberOf, requireMove } from './tickets.ts'
 
 /**
  * Takes a ticket in hand for the claim time of the office file, so that no two officers work on it unawares. Claimed by
@@ -46,14 +46,24 @@ export async function releaseTicket(work: Work, officer: Officer, number: string
 
 /** Gives back the tickets whose claim has run out by `work.at`. Returns how many. */
 export async function releaseStaleClaims(work: Work): Promise<number> {
-  const stale = await work.tx.ticket.findMany({ where: { claimUntil: { lte: work.at } }, take: 200 })
-  for (const ticket of stale) {
-    await work.tx.ticket.update({ where: { id: ticket.id }, data: { holderId: null, claimUntil: null } })
+  const stale = await work.tx.ticket.findMany({
+    where: { claimUntil: { lte: work.at } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: 200,
+  })
+  let released = 0
+  for (const { id } of stale) {
+    const ticket = await lockTicket(work, id)
+    // Accepted, or claimed anew, while it was being looked for.
+    if (ticket.claimUntil === null || ticket.claimUntil > work.at) continue
+    await work.tx.ticket.update({ where: { id }, data: { holderId: null, claimUntil: null } })
     Object.assign(ticket, { holderId: null, claimUntil: null })
     await appendEvent(work, ticket, 'released', { kind: 'system' }, { why: 'ran-out' })
     await showTicket(work, ticket, 'moved')
+    released += 1
   }
-  return stale.length
+  return released
 }
 
 /**
@@ -75,7 +85,7 @@ export async function acceptTicket(work: Work, officer: Officer, number: string)
   }
   const clocks = await runningClocks(work, ticket.id)
   await notifyResident(work, ticket, 'accepted', seq, {
-    unit: ticket.unit,
+    unit: ticket.sealed ? null : ticket.unit,
     clocks: clocks.map(({ rule, dueOn, provisional }) => ({ rule, dueOn, provisional })),
   })
   await showTicket(work, ticket, 'moved')
@@ -96,6 +106,9 @@ export async function handOver(
   const toUnit = 'officer' in to ? to.officer.unit : to.unit
   // 条例 28, 30: the unit complained of is never given the matter.
   if (ticket.accusedUnit === toUnit) throw new DomainError('unknown-unit', { unit: toUnit })
+  if ('officer' in to && !maySee(work, to.officer, ticket)) {
+    throw new DomainError('unknown-officer', { name: officerName(work, to.officer) })
+  }
   const holderId = 'officer' in to ? to.officer.id : null
   await moveTicket(work, ticket, 'handOver', { unit: toUnit, holderId, claimUntil: null })
   const toOfficer = 'officer' in to ? { toOfficer: to.officer.id } : {}

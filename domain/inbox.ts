@@ -18,17 +18,25 @@ export interface Arrival {
 export async function storeArrivals(context: Context, arrivals: Arrival[], at: Date): Promise<void> {
   if (arrivals.length === 0) return
   await context.db.inbox.createMany({
-    data: arrivals.map(({ channel, messageId, conversation, payload }) => ({
-      channel,
-      messageId,
-      conversationKey: conversationKey(context, conversation),
-      payloadEnc: context.vault.seal('Inbox', 'payloadEnc', `${channel}:${messageId}`, JSON.stringify(payload)),
-      receivedAt: at,
-      nextAt: at,
-    })),
+    data: arrivals.map(({ channel, messageId: given, conversation, payload }) => {
+      const messageId = storable(given)
+      return {
+        channel,
+        messageId,
+        conversationKey: conversationKey(context, conversation),
+        payloadEnc: context.vault.seal('Inbox', 'payloadEnc', `${channel}:${messageId}`, JSON.stringify(payload)),
+        receivedAt: at,
+        nextAt: at,
+      }
+    }),
     skipDuplicates: true,
   })
   await nudge(context.db, 'inbox')
+}
+
+/** A platform's id as PostgreSQL can keep it: without NUL and lone halves of a character. */
+export function storable(messageId: string): string {
+  return messageId.replaceAll('\u0000', '\ufffd').toWellFormed()
 }
 
 /** A talk's key in the store: keyed, because platform ids are personal data. */
@@ -78,4 +86,14 @@ export async function postponeArrival(context: Context, row: Inbox, nextAt: Date
 
 export async function parkArrival(work: Work, row: Inbox, failure: string): Promise<void> {
   await work.tx.inbox.update({ where: { id: row.id }, data: { status: 'parked', failure } })
+}
+
+/** Lets the messages that were set aside be tried anew, once what stopped them is mended. Returns how many. */
+export async function retryParked(work: Work): Promise<number> {
+  const { count } = await work.tx.inbox.updateMany({
+    where: { status: 'parked' },
+    data: { status: 'waiting', attempts: 0, nextAt: work.at },
+  })
+  await nudge(work.tx, 'inbox')
+  return count
 }

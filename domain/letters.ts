@@ -19,7 +19,7 @@ export interface WrittenWords {
 export async function appendWords(work: Work, ticket: Ticket, account: Account, words: WrittenWords): Promise<number> {
   // Only the account's own files: an id learnt elsewhere attaches nothing.
   const files = await work.tx.file.findMany({
-    where: { id: { in: words.files }, accountId: account.id },
+    where: { id: { in: words.files.filter(isFileId) }, accountId: account.id },
     select: { id: true },
   })
   const [first = words.text, ...later] = [...(words.earlier ?? []), words.text]
@@ -75,4 +75,8 @@ export async function recallWords(work: Work, source: string, account: Account):
   await appendEvent(work, ticket, 'words-recalled', { kind: 'resident' }, { of: found.seq })
   await showTicket(work, ticket, 'added')
   return ticket
+}
+
+function isFileId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

@@ -75,6 +75,13 @@ export async function findLetter(work: Work, owner: BoxOwner, sourceKey: string)
   return row ? openLetter(work, row) : undefined
 }
 
+/** What a letter stands for, by its id in this box. */
+export async function sourceKeyOf(context: Context, owner: BoxOwner, id: string): Promise<string | undefined> {
+  const mailboxKey = boxKey(context, owner)
+  const row = await context.db.mailboxMessage.findFirst({ where: { id, mailboxKey }, select: { sourceKey: true } })
+  return row?.sourceKey
+}
+
 /** Up to `limit` letters after `after`, in order; with `after` 0 the newest ones. */
 export async function readBox(context: Context, owner: BoxOwner, after: number, limit: number) {
   const mailboxKey = boxKey(context, owner)
@@ -100,21 +107,24 @@ export async function lastSeqs(context: Context, keys: string[]): Promise<Map<st
   return new Map(boxes.map((box) => [box.key, box.lastSeq]))
 }
 
-/**
- * The person has everything up to `seq` on the screen. Takes out what may be shown once only, and returns the ids of
- * the letters that are confirmed by this, each once.
- */
-export async function confirmLetters(work: Work, owner: BoxOwner, seq: number): Promise<string[]> {
-  const mailboxKey = boxKey(work, owner)
+/** Source keys of the letters up to `seq` that the person has not been known to have. */
+export async function unconfirmedLetters(context: Context, owner: BoxOwner, seq: number): Promise<string[]> {
+  const mailboxKey = boxKey(context, owner)
   const where = { mailboxKey, mine: false, confirmedAt: null, seq: { lte: seq } }
-  const rows = await work.tx.mailboxMessage.findMany({ where, select: { id: true } })
-  const ids = rows.map((row) => row.id)
-  if (ids.length === 0) return []
+  const rows = await context.db.mailboxMessage.findMany({ where, select: { sourceKey: true } })
+  return rows.map((row) => row.sourceKey)
+}
+
+/**
+ * The person has everything up to `seq` on the screen, and what follows from that has been written down. Takes out what
+ * may be shown once only.
+ */
+export async function confirmLetters(work: Work, owner: BoxOwner, seq: number): Promise<void> {
+  const mailboxKey = boxKey(work, owner)
   await work.tx.mailboxMessage.updateMany({
-    where: { id: { in: ids } },
+    where: { mailboxKey, mine: false, confirmedAt: null, seq: { lte: seq } },
     data: { confirmedAt: work.at, secretEnc: null },
   })
-  return ids
 }
 
 /** How far an officer has read a box. */

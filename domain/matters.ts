@@ -3,9 +3,10 @@ import type { Account, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
 import { runningClocks, satisfyClocks } from './clocks.ts'
 import type { Work } from './context.ts'
-import { appendEvent, type EventKind, type EventPayloads, readEvents } from './events.ts'
+import { appendEvent, type EventKind, type EventPayloads, latestEdits, readEvents } from './events.ts'
 import { spendGuess } from './guesses.ts'
 import { appendWords, type WrittenWords } from './letters.ts'
+import { civilDateOf } from './rules/civil-date.ts'
 import { mayMove } from './rules/moves.ts'
 import { createQueryCode, normalizeQueryCode } from './rules/query-code.ts'
 import { findTicketByNumber, lockTicket, moveTicket, numberOf } from './tickets.ts'
@@ -22,14 +23,19 @@ export interface MatterView {
   receivedOn: string
   clocks: { rule: string; dueOn: string; provisional: boolean }[]
   /** What happened, oldest first: kinds and, where it was said to the resident, the words. */
-  steps: { kind: EventKind; at: string; text?: string }[]
+  steps: { kind: EventKind; at: string; text?: string; files?: number }[]
   undoableUntil: string | null
-  may: { addWords: boolean; withdraw: boolean; undoWithdrawal: boolean; confirm: boolean; reopen: boolean }
+  /** What the reader may do with it: nothing when it was another account that filed it. */
+  may: Record<'addWords' | 'withdraw' | 'undoWithdrawal' | 'confirm' | 'reopen' | 'resetCode', boolean>
 }
 
 /** The matters an account has filed, the newest first. */
 export function listMatters(work: Work, account: Account): Promise<Ticket[]> {
-  return work.tx.ticket.findMany({ where: { accountId: account.id }, orderBy: { receivedAt: 'desc' }, take: 20 })
+  return work.tx.ticket.findMany({
+    where: { accountId: account.id },
+    orderBy: [{ receivedAt: 'desc' }, { sequence: 'desc' }],
+    take: 20,
+  })
 }
 
 /** One matter of an account; undefined when it is not its own. */
@@ -60,7 +66,8 @@ export async function openByCode(
   return { kind: 'open', ticket }
 }
 
-export async function viewMatter(work: Work, ticket: Ticket): Promise<MatterView> {
+/** A matter as `account` may see it: its own, or one it has opened by number and code. */
+export async function viewMatter(work: Work, ticket: Ticket, account: Account): Promise<MatterView> {
   const events = await readEvents(work, ticket.id)
   const clocks = await runningClocks(work, ticket.id)
   const told = new Set(
@@ -71,6 +78,9 @@ export async function viewMatter(work: Work, ticket: Ticket): Promise<MatterView
     select: { eventSeq: true },
   })
   for (const row of arrived) if (row.eventSeq !== null) told.add(row.eventSeq)
+  const edits = latestEdits(events)
+  const isOwn = ticket.accountId === account.id
+  const lastDay = ticket.withdrawnAt ? undoableUntil(ticket.withdrawnAt) : null
   return {
     ticketId: ticket.id,
     number: numberOf(ticket),
@@ -85,15 +95,17 @@ export async function viewMatter(work: Work, ticket: Ticket): Promise<MatterView
       .map((event) => ({
         kind: event.kind,
         at: event.at.toISOString(),
-        ...('text' in event.payload && { text: String(event.payload.text) }),
+        ...('text' in event.payload && { text: edits.get(event.seq) ?? String(event.payload.text) }),
+        ...('files' in event.payload && { files: event.payload.files.length }),
       })),
-    undoableUntil: ticket.withdrawnAt ? undoableUntil(ticket.withdrawnAt) : null,
+    undoableUntil: lastDay,
     may: {
-      addWords: mayMove(ticket.state, 'addWords'),
-      withdraw: mayMove(ticket.state, 'withdraw'),
-      undoWithdrawal: ticket.state === 'withdrawn',
-      confirm: ticket.state === 'answered',
-      reopen: mayMove(ticket.state, 'reopen'),
+      addWords: isOwn && mayMove(ticket.state, 'addWords'),
+      withdraw: isOwn && mayMove(ticket.state, 'withdraw'),
+      undoWithdrawal: isOwn && ticket.state === 'withdrawn' && lastDay !== null && civilDateOf(work.at) <= lastDay,
+      confirm: isOwn && ticket.state === 'answered',
+      reopen: isOwn && mayMove(ticket.state, 'reopen'),
+      resetCode: isOwn,
     },
   }
 }

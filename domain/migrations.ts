@@ -22,7 +22,7 @@ export interface Migration {
  * Throws MigrationError when the database was made by other migrations than those in `folder`; whatever a migration's
  * SQL throws comes through, with nothing of that migration applied.
  */
-export async function applyMigrations(database: Database, folder = builtIn): Promise<string[]> {
+export async function applyMigrations(database: Pick<Database, 'withScripts'>, folder = builtIn): Promise<string[]> {
   const migrations = await readMigrations(folder)
   const applied: string[] = []
   for (;;) {

@@ -1,5 +1,6 @@
 import type { Account, Outbox } from '../prisma/generated/client.ts'
 import type { Context, Work } from './context.ts'
+import { storable } from './inbox.ts'
 import { nudge } from './nudges.ts'
 import { findVillage } from './rules/routing.ts'
 import { formatTicketNumber } from './rules/ticket-number.ts'
@@ -60,37 +61,54 @@ export function readParams(context: Pick<Context, 'vault'>, row: Pick<Outbox, 'd
   return JSON.parse(context.vault.open('Outbox', 'paramsEnc', row.dedupeKey, row.paramsEnc))
 }
 
+/** A channel to claim for, and how long a send on it may take before it counts as lost. */
+export interface ClaimedChannel {
+  name: string
+  leaseMs: number
+}
+
 /**
- * Claims up to `limit` rows of these channels that are due at `at`, for `leaseMs` milliseconds. Within one target the
- * rows keep the order of lane and age: a row waits while an earlier one is being sent or waits to be tried again.
+ * Claims up to `limit` rows of these channels that are due at `at`. Within one target the rows keep the order of lane and
+ * age: a row waits while an earlier one is being sent or waits to be tried again.
  */
 export function claimOutbox(
   context: Context,
-  claim: { owner: string; channels: string[]; at: Date; leaseMs: number; limit: number },
+  claim: { owner: string; channels: ClaimedChannel[]; at: Date; limit: number },
 ): Promise<Outbox[]> {
-  const { owner, channels, at, leaseMs, limit } = claim
-  const leaseUntil = new Date(at.getTime() + leaseMs)
+  const { owner, at, limit } = claim
+  const names = claim.channels.map((channel) => channel.name)
+  const leases = JSON.stringify(Object.fromEntries(claim.channels.map((channel) => [channel.name, channel.leaseMs])))
   return context.db.$queryRaw<Outbox[]>`
-    UPDATE "Outbox" SET status = 'sending', "leaseOwner" = ${owner}, "leaseUntil" = ${leaseUntil}, attempts = attempts + 1
-    WHERE id IN (
-      SELECT o.id FROM "Outbox" o
+    UPDATE "Outbox" claimed
+    SET status = 'sending', "leaseOwner" = ${owner}, attempts = claimed.attempts + 1,
+      "leaseUntil" = ${at}::timestamptz + (${leases}::jsonb ->> due.channel)::int * interval '1 millisecond'
+    FROM (
+      SELECT o.id, COALESCE(a.channel, r.channel) AS channel FROM "Outbox" o
       LEFT JOIN "Account" a ON a.id = o."accountId"
       LEFT JOIN "Room" r ON r.id = o."roomId"
       WHERE o.status = 'waiting' AND o."notBefore" <= ${at}
-        AND COALESCE(a.channel, r.channel) = ANY(${channels})
+        AND COALESCE(a.channel, r.channel) = ANY(${names})
         AND NOT EXISTS (
           SELECT 1 FROM "Outbox" p
           WHERE p.target = o.target AND p.status IN ('sending', 'waiting') AND p.id <> o.id
             AND (p.status = 'sending'
               OR ((p."notBefore" <= ${at} OR p.attempts > 0) AND (p.lane, p.id) < (o.lane, o.id))))
       ORDER BY o.lane, o.id LIMIT ${limit}
-      FOR UPDATE OF o SKIP LOCKED)
-    RETURNING *`
+      FOR UPDATE OF o SKIP LOCKED) due
+    WHERE claimed.id = due.id
+    RETURNING claimed.*`
 }
 
 /** The rows whose sender died in the middle: nobody knows whether they went out. */
 export function findLostLeases(context: Context, at: Date): Promise<Outbox[]> {
   return context.db.outbox.findMany({ where: { status: 'sending', leaseUntil: { lt: at } }, take: 100 })
+}
+
+/** Locks a row whose lease was lost. False when its sender has written down the outcome after all, or it was settled. */
+export async function lockLostLease(work: Work, row: Outbox): Promise<boolean> {
+  const rows = await work.tx.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM "Outbox" WHERE id = ${row.id} AND status = 'sending' AND "leaseUntil" < ${work.at} FOR UPDATE`
+  return rows.length === 1
 }
 
 /** How many operations went to a target in the minute before `at`, and when the oldest of them leaves that minute. */
@@ -115,10 +133,19 @@ export async function reopenWindow(work: Work, account: Account): Promise<void> 
   await work.tx.account.update({ where: { id: account.id }, data: { unreachableAt: null } })
 }
 
-/** What a message the platform knows by this id was about: found when somebody taps its button or replies to it. */
-export function findPosting(work: Work, to: Recipient, messageId: string) {
+/** The platform tells that an account has shut us out. */
+export async function markUnreachable(work: Work, account: Pick<Account, 'id'>): Promise<void> {
+  await work.tx.account.update({ where: { id: account.id }, data: { unreachableAt: work.at } })
+}
+
+/**
+ * What a message of ours was about, by our id (its dedupe key) or by the platform's: found when somebody taps its button
+ * or replies to it. Our id is known before the platform's has been written down.
+ */
+export function findPosting(work: Work, to: Recipient, id: string) {
+  const known = storable(id)
   return work.tx.outbox.findFirst({
-    where: { target: targetOf(to), messageId },
+    where: { target: targetOf(to), OR: [{ dedupeKey: known }, { messageId: known }] },
     orderBy: { id: 'desc' },
     select: { dedupeKey: true, ticketId: true },
   })
@@ -154,11 +181,23 @@ export async function foldCards(work: Work, row: Outbox, freeAt: Date): Promise<
     where: { id: row.id },
     data: { status: 'waiting', notBefore: freeAt, attempts: { decrement: 1 }, leaseOwner: null, leaseUntil: null },
   })
-  const waiting = await work.tx.outbox.findMany({
+  if (row.roomId === null) return
+  const cards = await work.tx.outbox.findMany({
     where: { target: row.target, kind: 'card', status: 'waiting', ticketId: { not: null } },
+    orderBy: { id: 'asc' },
     select: { id: true, ticketId: true },
   })
-  if (waiting.length < foldFrom || row.roomId === null) return
+  // What stands in the room already is edited all the same, or it would show an old state until its next news.
+  const standing = await work.tx.card.findMany({
+    where: {
+      roomId: row.roomId,
+      messageId: { not: null },
+      ticketId: { in: cards.flatMap((card) => card.ticketId ?? []) },
+    },
+    select: { ticketId: true },
+  })
+  const waiting = cards.filter((card) => !standing.some(({ ticketId }) => ticketId === card.ticketId))
+  if (waiting.length < foldFrom) return
   const tickets = await work.tx.ticket.findMany({
     where: { id: { in: waiting.flatMap((card) => card.ticketId ?? []) } },
     orderBy: [{ year: 'asc' }, { sequence: 'asc' }],

@@ -38,14 +38,16 @@ export async function replyToTicket(
   }
   const eventKind = reply.kind === 'reply' ? 'replied' : 'asked-back'
   const seq = await appendEvent(work, ticket, eventKind, { kind: 'officer', id: officer.id }, { text: reply.text })
-  if (ticket.holderId === null) await moveTicket(work, ticket, 'claim', { holderId: officer.id, claimUntil: null })
+  if (!(await otherHolder(work, officer, ticket))) {
+    await moveTicket(work, ticket, 'claim', { holderId: officer.id, claimUntil: null })
+  }
   const sendsAt = new Date(work.at.getTime() + work.office.undoSeconds * 1000)
   await post(work, [
     {
       dedupeKey: `reply:${ticket.id}:${seq}`,
       lane: 'answer',
       kind: eventKind === 'replied' ? 'answer' : 'askedBack',
-      params: { number: numberOf(ticket), text: reply.text, unit: ticket.unit },
+      params: { number: numberOf(ticket), text: reply.text, unit: ticket.sealed ? null : ticket.unit },
       to: { account: ticket.accountId },
       ticketId: ticket.id,
       eventSeq: seq,
@@ -84,10 +86,15 @@ export async function takeBackReply(
 }
 
 async function findCollision(work: Work, officer: Officer, ticket: Ticket) {
+  const takenBack = await work.tx.outbox.findMany({
+    where: { ticketId: ticket.id, status: 'cancelled' },
+    select: { eventSeq: true },
+  })
   const recent = await work.tx.ticketEvent.findFirst({
     where: {
       ticketId: ticket.id,
       kind: { in: ['replied', 'asked-back'] },
+      seq: { notIn: takenBack.flatMap((row) => row.eventSeq ?? []) },
       at: { gt: new Date(work.at.getTime() - collisionMs) },
     },
     orderBy: { seq: 'desc' },

@@ -39,13 +39,19 @@ export async function undoWithdrawal(work: Work, ticketId: string): Promise<Tick
 
 /** Stops the clocks of the matters whose seven days are over at `work.at`. Returns how many. */
 export async function settleWithdrawals(work: Work): Promise<number> {
-  const over = await work.tx.ticket.findMany({
+  const withdrawn = await work.tx.ticket.findMany({
     where: { state: 'withdrawn', clocks: { some: { satisfiedAt: null } } },
+    select: { id: true },
+    orderBy: { withdrawnAt: 'asc' },
     take: 500,
   })
-  const settled = over.filter(
-    (ticket) => ticket.withdrawnAt && civilDateOf(work.at) > undoableUntil(ticket.withdrawnAt),
-  )
-  for (const ticket of settled) await satisfyClocks(work, ticket.id, ['NOTICE_15D', 'HANDLE_60D'], 'withdrawn')
-  return settled.length
+  let settled = 0
+  for (const { id } of withdrawn) {
+    const ticket = await lockTicket(work, id)
+    // Taken up again while it was being looked for, or its seven days are not over.
+    if (!ticket.withdrawnAt || civilDateOf(work.at) <= undoableUntil(ticket.withdrawnAt)) continue
+    await satisfyClocks(work, id, ['NOTICE_15D', 'HANDLE_60D'], 'withdrawn')
+    settled += 1
+  }
+  return settled
 }

@@ -4,6 +4,7 @@ import { forgetDrafts } from './forget-drafts.ts'
 import { reconcile } from './reconcile.ts'
 import { releaseClaims } from './release-claims.ts'
 import { remindDeadlines } from './remind-deadlines.ts'
+import { retryParkedJob } from './retry-parked.ts'
 import { settleWithdrawalsJob } from './settle-withdrawals.ts'
 
 /** Asks "what is due now?" and does that: late, twice, by hand or on two instances at once, the end is the same. */
@@ -24,8 +25,7 @@ export interface JobReport {
 
 /** Every job by its name. */
 export const jobs: ReadonlyMap<string, Job> = new Map(
-  [remindDeadlines, releaseClaims, settleWithdrawalsJob, reconcile, checkCalendar, forgetDrafts].map((job) => [
-    job.name,
-    job,
-  ]),
+  [remindDeadlines, releaseClaims, settleWithdrawalsJob, reconcile, checkCalendar, forgetDrafts, retryParkedJob].map(
+    (job) => [job.name, job],
+  ),
 )

@@ -15,6 +15,8 @@ const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate',
   encoding: 'utf8',
 })
 if (status !== 0) {
-  process.stderr.write(`${stdout}${stderr}\nGenerating the Prisma client failed; mend prisma/schema.prisma, then run: npm run build\n`)
+  process.stderr.write(
+    `${stdout}${stderr}\nGenerating the Prisma client failed; mend prisma/schema.prisma, then run: npm run build\n`,
+  )
   process.exit(status ?? 1)
 }

@@ -14,6 +14,7 @@ import { findOfficer, maySee, officerName } from '../../domain/officers.ts'
 import { replyToTicket, takeBackReply } from '../../domain/replies.ts'
 import { findGround } from '../../domain/rules/grounds.ts'
 import { findTicketByNumber, numberOf } from '../../domain/tickets.ts'
+import type { Officer } from '../../prisma/generated/client.ts'
 import type { DeskAct, Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import type { DeskTurn, Pending } from './turn.ts'
@@ -92,16 +93,34 @@ export async function writeReply(
   }
 }
 
-/** Hands a ticket to the colleague or unit that the first word names; the rest is the reason. */
+interface Receiver {
+  receiver: { unit: string } | { officer: Officer }
+  name: string
+}
+
+/** Hands a ticket to the colleague or unit that the words begin with; the rest is the reason. */
 export async function giveTo(turn: DeskTurn, number: string, words: string): Promise<ActOutcome> {
-  const [name = '', ...reason] = words.replace(/^[@＠]/u, '').split(/[\s,，:：]+/u)
-  const unit = turn.work.office.units.find((known) => known.id === name || known.name.zh === name)
-  const colleague = unit ? undefined : await findOfficer(turn.work, name)
-  if (!unit && !colleague) throw new DomainError('unknown-officer', { name })
-  const to = unit ? { unit: unit.id } : colleague ? { officer: colleague } : undefined
-  if (!to) throw new DomainError('unknown-officer', { name })
-  await handOver(turn.work, turn.officer, number, to, reason.join(' '))
-  return { says: [say('acted', { act: 'handOver', number, detail: unit ? unit.name.zh : name })] }
+  const said = words.replace(/^[@＠]/u, '').trim()
+  // Names can have spaces in them: the longest that is one counts.
+  const ends = [...said.matchAll(/[\s,，:：]+|$/gu)].map((gap) => gap.index).slice(0, 6)
+  for (const end of ends.reverse()) {
+    const name = said.slice(0, end)
+    const to = await findReceiver(turn, name)
+    if (!to) continue
+    await handOver(turn.work, turn.officer, number, to.receiver, said.slice(end).replace(/^[\s,，:：]+/u, ''))
+    return { says: [say('acted', { act: 'handOver', number, detail: to.name })] }
+  }
+  throw new DomainError('unknown-officer', { name: said.slice(0, ends.at(-1)) })
+}
+
+async function findReceiver(turn: DeskTurn, name: string): Promise<Receiver | undefined> {
+  const wanted = name.toLowerCase()
+  const unit = turn.work.office.units.find(
+    (known) => known.id === wanted || known.name.zh === name || known.name.en?.toLowerCase() === wanted,
+  )
+  if (unit) return { receiver: { unit: unit.id }, name: unit.name.zh }
+  const officer = await findOfficer(turn.work, name)
+  return officer && { receiver: { officer }, name }
 }
 
 /** Sends a redirection whose preview the officer has confirmed. */
@@ -133,7 +152,8 @@ async function askReceiver(turn: DeskTurn, number: string): Promise<Say> {
   return say('askReceiver', { number, officers: colleagues.map((colleague) => officerName(turn.work, colleague)) })
 }
 
-function beginRedirect(number: string, rest: string): ActOutcome {
+/** Redirects in up to three steps: ground, words, preview; `rest` is what of them was given. */
+export function beginRedirect(number: string, rest: string): ActOutcome {
   if (!rest) return { says: [say('askGround', { number })] }
   const [, ordinal = '', text = ''] = /^(\S+)\s*(.*)$/su.exec(rest) ?? []
   const ground = findGround(ordinal)
@@ -151,7 +171,7 @@ async function openIdentity(turn: DeskTurn, number: string): Promise<ActOutcome>
   return turn.room ? { says: [say('identityInPrivate', { number })], privately: [identity] } : { says: [identity] }
 }
 
-export function askWords(act: DeskAct, number: string, ground?: string): ActOutcome {
+function askWords(act: DeskAct, number: string, ground?: string): ActOutcome {
   return {
     says: [say('askDeskWords', { act, number, ...(ground !== undefined && { ground }) })],
     pending: { kind: 'words', act, number, ...(ground !== undefined && { ground }) },

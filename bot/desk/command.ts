@@ -1,3 +1,4 @@
+import { toHalfWidth } from '../../domain/rules/personal-numbers.ts'
 import type { DeskAct } from '../text/sentences.ts'
 
 /** What an officer's words mean. */
@@ -6,6 +7,8 @@ export type Command =
   | { kind: 'list'; list: 'open' | 'mine' | 'due'; page: number }
   | { kind: 'find'; query: string }
   | { kind: 'act'; act: DeskAct; number: string; rest: string }
+  /** Words under a card with no act before them: for the resident, unless something else was asked for. */
+  | { kind: 'words'; number: string; text: string }
   /** A number, but no act we know behind it. */
   | { kind: 'unclear'; number: string }
   /** An act without a number or a card to say which ticket. */
@@ -41,27 +44,44 @@ const lists: Record<string, 'open' | 'mine' | 'due'> = {
 
 /**
  * Reads an officer's words. `cardNumber` is the ticket of the card the words answer, when they answer one: then words
- * without an act are a reply to the resident. Words that begin with an act are that act, so that a note to colleagues
- * under a card stays a note.
+ * without an act are for the resident. Words that begin with an act are that act, so that a note to colleagues under a
+ * card stays a note; what only may be one, or is said to a colleague, is asked about and goes nowhere.
  */
 export function readCommand(text: string, cardNumber: string | undefined): Command {
-  const words = text.trim()
+  const words = text.replace(/^[\s\p{Cf}]+/u, '').trim()
   const slash = /^[/／]([\p{L}]+)(?:@\S+)?\s*(.*)$/su.exec(words)
   if (slash) return readSlash(slash[1] ?? '', slash[2] ?? '')
-  const numbered = /^[#＃]\s*([0-9０-９]{4}\s*[-－—]\s*[0-9０-９]{1,6}|[0-9０-９]{1,6})(?![0-9０-９])\s*(.*)$/su.exec(
-    words,
-  )
+  const numbered = readNumber(words)
   if (numbered) {
-    const number = (numbered[1] ?? '').normalize('NFKC').replace(/[\s—]+/g, (found) => (found.includes('—') ? '-' : ''))
-    const found = readAct(numbered[2] ?? '')
-    return found ? { kind: 'act', number, ...found } : { kind: 'unclear', number }
+    const found = readAct(numbered.rest)
+    return found ? { kind: 'act', number: numbered.number, ...found } : { kind: 'unclear', number: numbered.number }
   }
   const bare = readAct(words)
   if (cardNumber !== undefined) {
-    return { kind: 'act', number: cardNumber, ...(bare ?? { act: 'reply', rest: words }) }
+    if (bare) return { kind: 'act', number: cardNumber, ...bare }
+    return mayBeForColleagues.test(words)
+      ? { kind: 'unclear', number: cardNumber }
+      : { kind: 'words', number: cardNumber, text: words }
   }
+  const after = bare && readNumber(bare.rest)
+  if (bare && after) return { kind: 'act', act: bare.act, ...after }
   if (bare && bare.rest === '') return { kind: 'which' }
   return { kind: 'talk' }
+}
+
+/** 内部… without a mark behind it can begin an answer too, and @ somebody a word to a colleague. */
+const mayBeForColleagues = /^(?:内部|[@＠])/u
+
+/** `#123` or `#2026-000123` at the beginning, in full-width or half-width signs. */
+function readNumber(words: string): { number: string; rest: string } | undefined {
+  const found = /^[#＃]\s*([0-9０-９]{4}\s*[-－—]\s*[0-9０-９]{1,6}|[0-9０-９]{1,6})(?![0-9０-９])号?\s*(.*)$/su.exec(
+    words,
+  )
+  if (!found) return undefined
+  const number = toHalfWidth(found[1] ?? '')
+    .replaceAll('—', '-')
+    .replace(/\s/g, '')
+  return { number, rest: found[2] ?? '' }
 }
 
 function readSlash(name: string, rest: string): Command {
@@ -76,12 +96,16 @@ function readSlash(name: string, rest: string): Command {
 
 function readAct(text: string): { act: DeskAct; rest: string } | undefined {
   const words = text.trim()
+  const plain = toHalfWidth(words).toLowerCase()
+  // The card writes 【备注】, and so do officers.
+  const from = /^[【[(「“"]/u.test(plain) ? 1 : 0
   for (const { word, act } of longestFirst) {
-    if (!words.toLowerCase().startsWith(word)) continue
-    const rest = words.slice(word.length)
-    // 备注写错了 is a sentence, 备注 写错了 and 备注：写错了 are notes.
-    if (rest !== '' && !/^[\s:：,，]/u.test(rest)) continue
-    return { act, rest: rest.replace(/^[\s:：,，]+/u, '') }
+    if (!plain.startsWith(word, from)) continue
+    const after = words.slice(from + word.length)
+    const rest = from === 1 ? after.replace(/^\s*[】\]］)）」”"＂]/u, ' ') : after
+    // 受理好了 is a sentence; 受理 and 受理：好了 are acts. 备注 is a note however it is written.
+    if (rest !== '' && word !== '备注' && !/^[\s:：,，、]/u.test(rest)) continue
+    return { act, rest: rest.replace(/^[\s:：,，、]+/u, '') }
   }
   return undefined
 }

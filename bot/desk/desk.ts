@@ -1,11 +1,10 @@
 import { DomainError } from '../../domain/errors.ts'
 import { officerNames } from '../../domain/officers.ts'
 import { listQueue } from '../../domain/queue.ts'
-import { findGround } from '../../domain/rules/grounds.ts'
 import { findTickets, numberOf } from '../../domain/tickets.ts'
 import type { DeskAct, Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
-import { type ActOutcome, askWords, confirmRedirect, doAct, findNumber, giveTo, writeReply } from './acts.ts'
+import { type ActOutcome, beginRedirect, confirmRedirect, doAct, findNumber, giveTo, writeReply } from './acts.ts'
 import { type Command, readCommand } from './command.ts'
 import { type DeskAnswer, type DeskState, type DeskTurn, deskStateVersion, type Pending } from './turn.ts'
 
@@ -14,12 +13,15 @@ import { type DeskAnswer, type DeskState, type DeskTurn, deskStateVersion, type 
  * still open; everything it does happens in the turn's transaction.
  */
 export async function answerOfficer(turn: DeskTurn, before: unknown): Promise<DeskAnswer> {
-  const state = readState(before)
+  const state = readState(before, turn.work.at)
   try {
     const { input } = turn.incoming
     if (input.kind === 'choice') return await choose(turn, state, input.value)
     if (input.kind === 'text') return await hear(turn, state, input.text)
-    if (input.kind === 'opened' && !turn.room) return { state, says: [say('deskHelp', { private: true })] }
+    if (input.kind === 'media') return takeFiles(turn, state)
+    if (input.kind === 'opened' && !turn.room && before === undefined) {
+      return { state, says: [say('deskHelp', { private: true })] }
+    }
     return { state, says: [] }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -29,11 +31,16 @@ export async function answerOfficer(turn: DeskTurn, before: unknown): Promise<De
 
 const rest: DeskState = { version: deskStateVersion }
 
+/** For so long words that were asked for are waited for; later ones in the room are talk among colleagues. */
+const pendingMs = 10 * 60_000
+
 async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<DeskAnswer> {
   const cardNumber = turn.repliedTicketId ? await numberOfCard(turn, turn.repliedTicketId) : undefined
   const command = readCommand(text, cardNumber)
-  // Words asked for are taken as such, unless they are plainly a command or answer another card.
-  if (state.pending && command.kind === 'talk') return continuePending(turn, state.pending, text.trim())
+  const { pending } = state
+  // Words asked for are taken as what they were asked for, unless they are plainly a command or answer another card.
+  const isAsked = pending?.kind === 'words' && command.kind === 'words' && command.number === pending.number
+  if (pending && (isAsked || command.kind === 'talk')) return continuePending(turn, state, pending, text.trim())
   return obey(turn, command, text)
 }
 
@@ -46,7 +53,9 @@ async function obey(turn: DeskTurn, command: Command, text: string): Promise<Des
     case 'find':
       return find(turn, command.query)
     case 'act':
-      return settle(await doAct(turn, command.act, command.number, command.rest))
+      return settle(turn, await doAct(turn, command.act, command.number, command.rest))
+    case 'words':
+      return settle(turn, await doAct(turn, 'reply', command.number, command.text))
     case 'unclear':
       await findNumber(turn, command.number)
       return { state: rest, says: [say('actUnclear', { number: command.number })] }
@@ -61,7 +70,8 @@ async function obey(turn: DeskTurn, command: Command, text: string): Promise<Des
 }
 
 async function choose(turn: DeskTurn, state: DeskState, value: string): Promise<DeskAnswer> {
-  const [name = '', number = '', argument = ''] = value.split(':')
+  const [name = '', number = '', ...more] = value.split(':')
+  const argument = more.join(':')
   const { pending } = state
   switch (name) {
     case 'open':
@@ -74,27 +84,27 @@ async function choose(turn: DeskTurn, state: DeskState, value: string): Promise<
       return { state: rest, says: [say('notSent', { number, text: pending && 'text' in pending ? pending.text : '' })] }
     case 'sendAnyway':
       if (pending?.kind !== 'collision' || pending.number !== number) return gone(number)
-      return settle(await writeReply(turn, number, pending.text, pending.asks, true))
+      return settle(turn, await writeReply(turn, number, pending.text, pending.asks, true))
     case 'ground':
-      return settle(askWords('redirect', await findNumber(turn, number), findGround(argument)?.id ?? argument))
+      return settle(turn, beginRedirect(await findNumber(turn, number), argument))
     case 'receiver':
-      return settle(await giveTo(turn, await findNumber(turn, number), argument))
+      return settle(turn, await giveTo(turn, await findNumber(turn, number), argument))
     case 'redirectYes':
       if (pending?.kind !== 'redirect' || pending.number !== number) return gone(number)
-      return settle(await confirmRedirect(turn, number, pending.ground, pending.text))
+      return settle(turn, await confirmRedirect(turn, number, pending.ground, pending.text))
     default:
-      return isAct(name) ? settle(await doAct(turn, name, number, '')) : { state, says: [] }
+      return isAct(name) ? settle(turn, await doAct(turn, name, number, '')) : { state, says: [] }
   }
 }
 
-async function continuePending(turn: DeskTurn, pending: Pending, text: string): Promise<DeskAnswer> {
+async function continuePending(turn: DeskTurn, state: DeskState, pending: Pending, text: string): Promise<DeskAnswer> {
   if (/^(取消|算了|cancel)$/iu.test(text)) {
     return { state: rest, says: [say('actCancelled', { act: actOf(pending), number: pending.number })] }
   }
   // A preview that waits for its button is not answered by chatter: it stays as it is.
-  if (pending.kind !== 'words') return { state: { ...rest, pending }, says: [] }
+  if (pending.kind !== 'words') return { state, says: [] }
   const words = pending.ground ? `${pending.ground} ${text}` : text
-  return settle(await doAct(turn, pending.act, pending.number, words))
+  return settle(turn, await doAct(turn, pending.act, pending.number, words))
 }
 
 async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number): Promise<Say> {
@@ -114,8 +124,10 @@ async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number)
 }
 
 async function find(turn: DeskTurn, query: string): Promise<DeskAnswer> {
+  if (query === '') return { state: rest, says: [say('deskHelp', { private: !turn.room })] }
   const tickets = await findTickets(turn.work, turn.officer, query, { sealedToo: !turn.room })
-  if (tickets.length === 0) throw new DomainError('ticket-not-found', { number: query })
+  if (tickets.length === 0)
+    return { state: rest, says: [say('deskError', { code: 'nothing-found', detail: { query } })] }
   return { state: rest, says: [], shows: tickets.map((ticket) => ticket.id) }
 }
 
@@ -123,9 +135,16 @@ async function numberOfCard(turn: DeskTurn, ticketId: string): Promise<string> {
   return numberOf(await turn.work.tx.ticket.findUniqueOrThrow({ where: { id: ticketId } }))
 }
 
-function settle(outcome: ActOutcome): DeskAnswer {
+/** Officers cannot send residents files yet: who tries is told, rather than thinking that it went. */
+function takeFiles(turn: DeskTurn, state: DeskState): DeskAnswer {
+  const isForUs = !turn.room || turn.repliedTicketId !== undefined || state.pending !== undefined
+  return { state, says: isForUs ? [say('filesStayHere', {})] : [] }
+}
+
+function settle(turn: DeskTurn, outcome: ActOutcome): DeskAnswer {
+  const { pending } = outcome
   return {
-    state: outcome.pending ? { ...rest, pending: outcome.pending } : rest,
+    state: pending ? { ...rest, pending, askedAt: turn.work.at.toISOString() } : rest,
     says: outcome.says,
     ...(outcome.privately && { privately: outcome.privately }),
   }
@@ -159,7 +178,8 @@ function isAct(name: string): name is DeskAct {
   ).includes(name)
 }
 
-function readState(before: unknown): DeskState {
+function readState(before: unknown, at: Date): DeskState {
   const state = before as Partial<DeskState> | undefined
-  return state?.version === deskStateVersion ? (state as DeskState) : rest
+  if (state?.version !== deskStateVersion || !state.askedAt) return rest
+  return at.getTime() - new Date(state.askedAt).getTime() > pendingMs ? rest : (state as DeskState)
 }

@@ -19,10 +19,12 @@ export interface DeskTurn {
 export interface DeskState {
   version: typeof deskStateVersion
   pending?: Pending
+  /** When it was begun: it does not wait for ever. */
+  askedAt?: string
 }
 
 export type Pending =
-  | { kind: 'words'; act: DeskAct; number: string; ground?: string; receiver?: string }
+  | { kind: 'words'; act: DeskAct; number: string; ground?: string }
   | { kind: 'redirect'; number: string; ground: string; text: string }
   | { kind: 'collision'; number: string; text: string; asks: boolean }
 

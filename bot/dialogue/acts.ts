@@ -30,12 +30,15 @@ const acts: Record<string, Act> = {
   track: (turn) => beginFlow(track, {}, turn),
   mine: async (turn) => ({ says: [await mine(turn)] }),
   language: async (turn, language) => {
-    const chosen = language === 'en' ? 'en' : 'zh'
+    const other = turn.account.language === 'en' ? 'zh' : 'en'
+    const chosen = language === 'en' || language === 'zh' ? language : other
     await setLanguage(turn.work, turn.account.id, chosen)
     turn.account.language = chosen
     return { says: [say('languageSet', {})] }
   },
-  matter: withMatter(async ({ work }, ticket) => ({ says: [say('matter', { view: await viewMatter(work, ticket) })] })),
+  matter: withMatter(async ({ work, account }, ticket) => ({
+    says: [say('matter', { view: await viewMatter(work, ticket, account) })],
+  })),
   add: withMatter((turn, ticket) => beginFlow(add, { ticketId: ticket.id, words: [] }, turn)),
   reopen: withMatter((turn, ticket) => beginFlow(reopen, { ticketId: ticket.id, words: [] }, turn)),
   confirm: withMatter(async ({ work }, ticket) => {
@@ -56,7 +59,8 @@ const acts: Record<string, Act> = {
   }),
   code: withMatter(async ({ work }, ticket) => {
     const { code } = await resetQueryCode(work, ticket.id)
-    return { says: [say('codeReset', { number: numberOf(ticket), code })] }
+    // The menu is said apart: what holds the code is never asked again, nor kept as the open question.
+    return { says: [say('codeReset', { number: numberOf(ticket), code }), say('menu', { hello: false })] }
   }),
 }
 

@@ -1,9 +1,8 @@
 import type { Office } from '../../domain/office.ts'
-import type { Choice, Input } from '../message.ts'
-import type { Language } from '../text/names.ts'
-import type { Say } from '../text/sentences.ts'
+import { languages } from '../text/names.ts'
+import { type Say, say } from '../text/sentences.ts'
 import { word } from '../text/word.ts'
-import type { Said } from './turn.ts'
+import type { DialogueState, Said } from './turn.ts'
 
 /** Words that mean the same at every step, however they are written. */
 const everywhere: Record<string, string> = {
@@ -32,31 +31,28 @@ const everywhere: Record<string, string> = {
 }
 
 /**
- * The same answer from a tapped button, its number typed, or its label typed in either language. Words that are no
+ * The same answer from a tapped button, its number typed, or its label typed in either language. Numbers count through
+ * the question in force; outside a form the labels of the menu count too, whatever was asked last. Words that are no
  * choice stay words.
  */
-export function readText(text: string, asked: Say | undefined, office: Office, source: string): Said {
+export function readText(text: string, { asked, flow }: DialogueState, office: Office, source: string): Said {
   const typed = tidy(text)
-  const offered = asked ? choicesOf(asked, office) : []
-  const byNumber = /^[1-9]\d?$/.test(typed) ? offered[0]?.[Number(typed) - 1] : undefined
-  const byLabel = offered.flat().find((choice) => tidy(choice.label) === typed)
-  const chosen = (byNumber ?? byLabel)?.value ?? (Object.hasOwn(everywhere, typed) ? everywhere[typed] : undefined)
+  const common = Object.hasOwn(everywhere, typed) ? everywhere[typed] : undefined
+  const offered = asked ? choicesOf(asked.say, office) : []
+  const byNumber = /^[1-9]\d?$/.test(typed) ? offered[Number(typed) - 1] : undefined
+  const labelled = [...offered, ...(flow ? [] : choicesOf(say('menu', { hello: false }), office))]
+  const byLabel = labelled.find(({ labels }) => labels.some((label) => tidy(label) === typed))
+  const chosen = byNumber?.value ?? common ?? byLabel?.value
   return chosen === undefined ? { kind: 'text', text, source } : { kind: 'choice', value: chosen }
 }
 
-/** Whether the tapped button stands under an earlier question than the one in force. */
-export function isStale(
-  input: Extract<Input, { kind: 'choice' }>,
-  keyboard: string | undefined,
-  askedId: string | undefined,
-) {
-  return input.keyboard !== undefined && keyboard !== askedId
-}
-
-/** The choices of a question in both languages, in the order of their numbers. */
-function choicesOf(asked: Say, office: Office): Choice[][] {
-  const languages: Language[] = ['zh', 'en']
-  return languages.map((language) => (word(asked, language, { office }).choices ?? []).flat())
+/** The choices of a question in the order of their numbers, with their labels in both languages. */
+function choicesOf(asked: Say, office: Office): { value: string; labels: string[] }[] {
+  const [first = [], ...more] = languages.map((language) => (word(asked, language, { office }).choices ?? []).flat())
+  return first.map(({ value, label }, index) => ({
+    value,
+    labels: [label, ...more.flatMap((choices) => choices[index]?.label ?? [])],
+  }))
 }
 
 function tidy(text: string): string {

@@ -17,6 +17,7 @@ export function contactSteps<A extends ContactAnswers>(isSealed: (answers: A) =>
       ask: (answers) => say('askContact', { sealed: isSealed(answers) }),
       read(said, answers) {
         if (said.kind === 'contact') {
+          if (!normalizePhone(said.phone)) return { kind: 'again', why: say('phoneWrong', {}) }
           const name = said.name?.slice(0, 30)
           return { kind: 'answer', answers: { ...answers, contact: 'give', phone: said.phone, ...(name && { name }) } }
         }

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
-import { editWords, recallWords } from '../../domain/letters.ts'
+import { editWords, recallWords, type WrittenWords } from '../../domain/letters.ts'
 import type { MatterView } from '../../domain/matters.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import type { Say } from '../text/sentences.ts'
@@ -7,10 +7,10 @@ import { say } from '../text/sentences.ts'
 import { findAct } from './acts.ts'
 import { readText } from './choice.ts'
 import { askAgain, continueFlow } from './flow.ts'
-import { addKeptTo, decideKept, keep } from './kept.ts'
+import { addKeptTo, decideKept, keep, offerKept } from './kept.ts'
 import { flowOf, readState, settled, withFlow } from './state.ts'
-import type { Answered, DialogueState, KeptWords, OpenFlow, Said, Turn } from './turn.ts'
-import { rewriteWords, type WordsAnswers } from './words.ts'
+import type { Answered, DialogueState, OpenFlow, Said, Turn, Words } from './turn.ts'
+import { rewriteWords, type WordsAnswers, withoutWords } from './words.ts'
 
 /** After this long a half-filled form is asked about before anything goes into it. */
 const resumeAfterMs = 30 * 60_000
@@ -25,7 +25,11 @@ export async function answerResident(turn: Turn, before: unknown, keyboard: stri
     return await answer(turn, state, keyboard)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return { state: settled(state), says: refusal(error) }
+    const rest = settled(state)
+    const unfiled = (state.flow?.answers as Partial<WordsAnswers> | undefined)?.words ?? state.kept ?? []
+    if (unfiled.length === 0) return { state: rest, says: refusal(error) }
+    const offered = await offerKept(turn, { ...rest, kept: unfiled })
+    return { ...offered, says: [...refusal(error), ...offered.says] }
   }
 }
 
@@ -45,7 +49,7 @@ async function answer(turn: Turn, state: DialogueState, keyboard: string | undef
       return choose(turn, state, input.value, isOld)
     }
     case 'text':
-      return hear(turn, state, readText(input.text, state.asked?.say, turn.work.office, turn.source))
+      return hear(turn, state, readText(input.text, state, turn.work.office, turn.source))
     case 'media':
       return hear(turn, state, {
         kind: 'media',
@@ -54,10 +58,12 @@ async function answer(turn: Turn, state: DialogueState, keyboard: string | undef
         ...(input.text !== undefined && { text: input.text }),
       })
     case 'location': {
+      if (!isOpenTo(state, ['place', 'words'])) return notNow(turn, state, 'location')
       const text = `📍 ${input.latitude.toFixed(5)}, ${input.longitude.toFixed(5)}`
       return hear(turn, state, { kind: 'text', text, source: turn.source })
     }
     case 'contact':
+      if (!isOpenTo(state, ['contact', 'phone', 'words'])) return notNow(turn, state, 'contact')
       return hear(turn, state, {
         kind: 'contact',
         phone: input.phone,
@@ -79,6 +85,8 @@ async function choose(turn: Turn, state: DialogueState, value: string, isOld: bo
     const { says } = await act(turn)
     return { state, says: [...says, ...openQuestion(state, turn)] }
   }
+  if (isOld && state.flow && isIdle(state.flow, turn))
+    return { state, says: [say('resume', { flow: state.flow.name })] }
   if (isOld && (state.flow || !act)) return { state, says: [say('stale', {}), ...openQuestion(state, turn)] }
   return hear(turn, state, { kind: 'choice', value })
 }
@@ -87,7 +95,8 @@ async function hear(turn: Turn, state: DialogueState, said: Said): Promise<Answe
   if (said.kind === 'choice' && said.value.startsWith('language:')) return choose(turn, state, said.value, false)
   if (state.flow && said.kind === 'choice' && said.value.startsWith('resume:')) return resume(turn, state, said.value)
   if (state.flow && isIdle(state.flow, turn)) {
-    return { state: { ...state, paused: said }, says: [say('resume', { flow: state.flow.name })] }
+    const paused = [...(state.paused ?? []), ...(said.kind === 'choice' ? [] : [said])]
+    return { state: { ...state, paused }, says: [say('resume', { flow: state.flow.name })] }
   }
   if (state.flow) return inFlow(turn, state, state.flow, said)
   if (said.kind === 'choice') return outside(turn, state, said.value)
@@ -102,52 +111,87 @@ async function inFlow(turn: Turn, state: DialogueState, flow: OpenFlow, said: Sa
 async function outside(turn: Turn, state: DialogueState, value: string): Promise<Answered> {
   if (value.startsWith('keptTo:')) return addKeptTo(turn, state, value.slice('keptTo:'.length))
   if (value.startsWith('kept:')) return decideKept(turn, state, value.slice('kept:'.length))
+  // Words that wait to be told what they are go into the form that is begun now.
+  if (state.kept && (value === 'report' || value === 'question')) return decideKept(turn, state, value)
   const act = findAct(value)
   if (!act) return { state, says: [say('notUnderstood', {}), ...openQuestion(state, turn)] }
   const { flow, says } = await act(turn)
-  return { state: withFlow(settled(state), flow), says }
+  return { state: withFlow({ ...settled(state), ...(state.kept && { kept: state.kept }) }, flow), says }
 }
 
 async function resume(turn: Turn, state: DialogueState, value: string): Promise<Answered> {
-  const { paused, flow, ...rest } = state
+  const { paused = [], flow, ...rest } = state
   if (!flow) return { state: rest, says: [say('menu', { hello: false })] }
-  if (value === 'resume:no') {
-    const dropped = settled(rest)
-    if (!paused || paused.kind === 'choice')
-      return { state: dropped, says: [say('cancelled', {}), say('menu', { hello: false })] }
-    const answered = await keep(turn, dropped, paused)
-    return { state: answered.state, says: [say('cancelled', {}), ...answered.says] }
-  }
+  if (value === 'resume:no') return dropForm(turn, settled(rest), paused)
   const fresh = { ...flow, touchedAt: turn.work.at.toISOString() }
-  if (flow.step === 'words' && paused && paused.kind !== 'choice') return inFlow(turn, rest, fresh, paused)
-  return { state: { ...rest, flow: fresh }, says: [askAgain(flowOf(fresh), fresh, turn)] }
+  let answered: Answered = { state: { ...rest, flow: fresh }, says: [askAgain(flowOf(fresh), fresh, turn)] }
+  // What was said meanwhile counts as said now: all of it where words are taken, else the latest alone.
+  for (const said of fresh.step === 'words' ? paused : paused.slice(-1)) {
+    if (answered.state.flow) answered = await inFlow(turn, answered.state, answered.state.flow, said)
+  }
+  return answered
+}
+
+async function dropForm(turn: Turn, rest: DialogueState, paused: Words[]): Promise<Answered> {
+  let answered: Answered = { state: rest, says: [say('menu', { hello: false })] }
+  for (const said of paused) answered = await keep(turn, answered.state, said)
+  return { ...answered, says: [say('cancelled', {}), ...answered.says] }
 }
 
 async function edited(turn: Turn, state: DialogueState, of: string, text: string): Promise<Answered> {
   const source = `${turn.incoming.channel}:${of}`
-  const inForm = state.flow && rewriteWords((state.flow.answers as Partial<WordsAnswers>).words ?? [], source, text)
-  if (state.flow && inForm) {
-    const flow = { ...state.flow, answers: { ...(state.flow.answers as object), words: inForm } }
-    return { state: { ...state, flow }, says: [say('edited', {}), askAgain(flowOf(flow), flow, turn)] }
-  }
-  const kept = rewriteWords(state.kept ?? [], source, text)
-  if (kept)
-    return { state: { ...state, kept: kept as KeptWords[] }, says: [say('edited', {}), ...openQuestion(state, turn)] }
+  const changed = await changeUnfiled(turn, state, (words) => rewriteWords(words, source, text))
+  if (changed) return { ...changed, says: [say('edited', {}), ...changed.says] }
   const ticket = await editWords(turn.work, source, turn.account, text)
   if (ticket) return { state, says: [say('edited', { number: numberOf(ticket) })] }
   // It was an answer to a question, or is not known any more: taken as something said now, so that nothing is lost.
-  return hear(turn, state, { kind: 'text', text, source: turn.source })
+  return hear(turn, state, readText(text, state, turn.work.office, turn.source))
 }
 
 async function recalled(turn: Turn, state: DialogueState, of: string): Promise<Answered> {
-  const ticket = await recallWords(turn.work, `${turn.incoming.channel}:${of}`, turn.account)
+  const source = `${turn.incoming.channel}:${of}`
+  const changed = await changeUnfiled(turn, state, (words) => withoutWords(words, source))
+  if (changed) return { ...changed, says: [say('recalled', {}), ...changed.says] }
+  const ticket = await recallWords(turn.work, source, turn.account)
   return { state, says: [ticket ? say('recalled', { number: numberOf(ticket) }) : say('notNow', { what: 'recall' })] }
 }
 
+/** Changes words that are in a half-filled form or kept, and asks on; undefined when they are in neither. */
+async function changeUnfiled(
+  turn: Turn,
+  state: DialogueState,
+  change: (words: WrittenWords[]) => WrittenWords[] | undefined,
+): Promise<Answered | undefined> {
+  const answers = state.flow?.answers as Partial<WordsAnswers> | undefined
+  const words = change(answers?.words ?? [])
+  if (state.flow && words) {
+    const flow = { ...state.flow, answers: { ...answers, words } }
+    return { state: { ...state, flow }, says: [askAgain(flowOf(flow), flow, turn)] }
+  }
+  const kept = change(state.kept ?? [])
+  if (!kept) return undefined
+  if (kept.length > 0) return offerKept(turn, { ...state, kept })
+  const { kept: _, ...rest } = state
+  return { state: rest, says: [say('menu', { hello: false })] }
+}
+
+/** Whether something that is no text can be taken now: outside a form always, in one at these steps. */
+function isOpenTo({ flow }: DialogueState, steps: string[]): boolean {
+  return !flow || steps.includes(flow.step)
+}
+
+function notNow(turn: Turn, state: DialogueState, what: 'location' | 'contact'): Answered {
+  return { state, says: [say('notNow', { what }), ...openQuestion(state, turn)] }
+}
+
+/** What is being asked, once more. What only told something is not said again: then it is the menu. */
 function openQuestion(state: DialogueState, turn: Turn): Say[] {
   if (state.flow) return [askAgain(flowOf(state.flow), state.flow, turn)]
-  return state.asked ? [state.asked.say] : [say('menu', { hello: false })]
+  const asked = state.asked?.say
+  return asked && questions.has(asked.kind) ? [asked] : [say('menu', { hello: false })]
 }
+
+const questions: ReadonlySet<Say['kind']> = new Set(['kept', 'keptFor', 'matters', 'matter', 'withdrawConfirm'])
 
 function refusal(error: DomainError): Say[] {
   const number = String(error.detail.number ?? '')
@@ -155,6 +199,7 @@ function refusal(error: DomainError): Say[] {
     case 'undo-over':
       return [say('undoOver', { number })]
     case 'move-not-allowed':
+      if (error.detail.move === 'addWords') return [say('addedToClosed', { number })]
       return [say('moveRefused', { number, state: error.detail.state as MatterView['state'] })]
     default:
       return [say('matterGone', {})]

@@ -8,7 +8,8 @@ export interface Flow<A> {
   /** Counted up when steps or answers change: a half-filled form of another version begins anew. */
   version: number
   steps: Step<A>[]
-  submit(turn: Turn, answers: A, draft: string): Promise<Say[]>
+  /** Absent where the last step ends the form itself. */
+  submit?(turn: Turn, answers: A, draft: string): Promise<Say[]>
   /** Whether dropping the form would lose words worth a second question. */
   hasWords(answers: A): boolean
 }
@@ -20,8 +21,6 @@ export interface Step<A> {
   isDone(answers: A): boolean
   ask(answers: A, turn: Turn): Say
   read(said: Said, answers: A, turn: Turn): Reading<A> | Promise<Reading<A>>
-  /** The step that 返回 leads to, where it is not the one before. */
-  previous?: string
   /** One step back within the step; undefined when it has no inner steps left. */
   back?(answers: A): A | undefined
 }
@@ -72,14 +71,11 @@ export async function continueFlow<A>(flow: Flow<A>, open: OpenFlow, said: Said,
       return { flow: { ...touched, answers: kept }, says: [...why, step.ask(kept, turn)] }
     }
     case 'goTo':
-      return {
-        flow: { ...touched, step: reading.step },
-        says: [askAgain(flow, { ...touched, step: reading.step }, turn)],
-      }
+      return goTo(flow, touched, reading.step, turn)
     case 'end':
       return { flow: undefined, says: reading.says }
     case 'submit':
-      return { flow: undefined, says: await flow.submit(turn, answers, open.draft) }
+      return submit(flow, open, answers, turn)
   }
 }
 
@@ -88,21 +84,30 @@ export function askAgain<A>(flow: Flow<A>, open: OpenFlow, turn: Turn): Say {
   return open.cancelling ? say('cancelConfirm', {}) : stepOf(flow, open).ask(open.answers as A, turn)
 }
 
-async function askNext<A>(flow: Flow<A>, open: OpenFlow, answers: A, turn: Turn): Promise<FlowResult> {
+async function askNext<A>(flow: Flow<A>, before: OpenFlow, answers: A, turn: Turn): Promise<FlowResult> {
+  const { changing: _, ...open } = before
   const next = flow.steps.find((step) => applies(step, answers, turn) && !step.isDone(answers))
-  if (!next) return { flow: undefined, says: await flow.submit(turn, answers, open.draft) }
+  if (!next) return submit(flow, open, answers, turn)
   return { flow: { ...open, answers, step: next.key }, says: [next.ask(answers, turn)] }
 }
 
-function goBack<A>(flow: Flow<A>, open: OpenFlow, turn: Turn): FlowResult {
+function goTo<A>(flow: Flow<A>, open: OpenFlow, step: string, turn: Turn): FlowResult {
+  const there = { ...open, step, changing: true }
+  return { flow: there, says: [askAgain(flow, there, turn)] }
+}
+
+async function submit<A>(flow: Flow<A>, open: OpenFlow, answers: A, turn: Turn): Promise<FlowResult> {
+  return { flow: undefined, says: (await flow.submit?.(turn, answers, open.draft)) ?? [] }
+}
+
+function goBack<A>(flow: Flow<A>, open: OpenFlow, turn: Turn): Promise<FlowResult> | FlowResult {
   const answers = open.answers as A
   const within = stepOf(flow, open).back?.(answers)
   if (within) return { flow: { ...open, answers: within }, says: [stepOf(flow, open).ask(within, turn)] }
+  if (open.changing) return askNext(flow, open, answers, turn)
   const here = stepOf(flow, open)
   const before = flow.steps.slice(0, flow.steps.indexOf(here)).reverse()
-  const previous = here.previous
-    ? flow.steps.find((step) => step.key === here.previous)
-    : before.find((step) => applies(step, answers, turn))
+  const previous = before.find((step) => applies(step, answers, turn))
   if (!previous) return { flow: open, says: [say('nothingToGoBackTo', {}), askAgain(flow, open, turn)] }
   return { flow: { ...open, step: previous.key }, says: [previous.ask(answers, turn)] }
 }

@@ -1,36 +1,37 @@
+import type { WrittenWords } from '../../domain/letters.ts'
 import { listMatters } from '../../domain/matters.ts'
+import { mayMove } from '../../domain/rules/moves.ts'
 import { numberOf } from '../../domain/tickets.ts'
+import type { Ticket } from '../../prisma/generated/client.ts'
 import { say } from '../text/sentences.ts'
 import { add } from './add.ts'
 import { beginFlow } from './flow.ts'
 import { question, report } from './report.ts'
 import { settled, withFlow } from './state.ts'
-import type { Answered, DialogueState, KeptWords, Said, Turn } from './turn.ts'
-import { written } from './words.ts'
+import type { Answered, DialogueState, Turn, Words } from './turn.ts'
+import { count, written } from './words.ts'
 
 /** Words said without a question are kept, and offered as a question or a matter. */
-export async function keep(
-  turn: Turn,
-  state: DialogueState,
-  said: Exclude<Said, { kind: 'choice' }>,
-): Promise<Answered> {
+export async function keep(turn: Turn, state: DialogueState, said: Words): Promise<Answered> {
   const piece = written(said)
-  const kept: KeptWords[] = [
-    ...(state.kept ?? []),
-    { text: piece.text, files: piece.files, source: piece.source ?? turn.source },
-  ]
-  const hasMatters = (await listMatters(turn.work, turn.account)).length > 0
+  const kept = [...(state.kept ?? []), { ...piece, source: piece.source ?? turn.source }]
+  return offerKept(turn, { ...state, kept })
+}
+
+/** Asks what shall be done with the words that are kept. */
+export async function offerKept(turn: Turn, state: DialogueState): Promise<Answered> {
+  const kept = state.kept ?? []
+  const hasMatters = (await openMatters(turn)).length > 0
   const text = kept
     .map((words) => words.text)
     .filter(Boolean)
     .join('\n')
-  const files = kept.reduce((sum, words) => sum + words.files.length, 0)
-  return { state: { ...state, kept }, says: [say('kept', { text, files, hasMatters })] }
+  return { state, says: [say('kept', { text, files: count(kept).files, hasMatters })] }
 }
 
 /** Does with the kept words what the person has decided. */
 export async function decideKept(turn: Turn, state: DialogueState, decision: string): Promise<Answered> {
-  const words = (state.kept ?? []).map((piece) => ({ ...piece }))
+  const words = state.kept ?? []
   const rest = settled(state)
   if (words.length === 0) return { state: rest, says: [say('menu', { hello: false })] }
   switch (decision) {
@@ -49,10 +50,13 @@ export async function decideKept(turn: Turn, state: DialogueState, decision: str
   }
 }
 
-async function addKept(turn: Turn, state: DialogueState, rest: DialogueState, words: KeptWords[]): Promise<Answered> {
-  const open = (await listMatters(turn.work, turn.account)).filter(
-    (ticket) => !['closed', 'withdrawn'].includes(ticket.state),
-  )
+async function addKept(
+  turn: Turn,
+  state: DialogueState,
+  rest: DialogueState,
+  words: WrittenWords[],
+): Promise<Answered> {
+  const open = await openMatters(turn)
   const [only] = open
   if (!only) return { state, says: [say('noMatters', {})] }
   if (open.length > 1) {
@@ -75,4 +79,9 @@ export async function addKeptTo(turn: Turn, state: DialogueState, ticketId: stri
   if (!ticket || words.length === 0) return { state: settled(state), says: [say('matterGone', {})] }
   const { flow, says } = await beginFlow(add, { ticketId: ticket.id, words, wordsDone: true }, turn)
   return { state: withFlow(settled(state), flow), says }
+}
+
+/** The person's matters that words can still be added to. */
+async function openMatters({ work, account }: Turn): Promise<Ticket[]> {
+  return (await listMatters(work, account)).filter((ticket) => mayMove(ticket.state, 'addWords'))
 }

@@ -36,7 +36,6 @@ function changeStep(fields: (answers: ReportAnswers) => ChangeField[]): Step<Rep
   return {
     key: 'change',
     applies: () => false,
-    previous: 'readBack',
     isDone: () => true,
     ask: (answers) => say('askChange', { fields: fields(answers) }),
     read(said, answers) {
@@ -112,10 +111,14 @@ function toDraft(answers: ReportAnswers, id: string): Draft {
   }
 }
 
-/** A question files under the office's first topic for consultations. */
+/** What the office file calls its topic for questions about policy. */
+const questionTopic = 'questions'
+
+/** A question files under the office's topic for questions; without one under its first for consultations. */
 function questionCategory({ work }: Turn): string {
   const topics = work.office.categories.flatMap((group) => (group.children?.length ? group.children : [group]))
   const topic =
+    topics.find((candidate) => candidate.id === questionTopic && candidate.kind !== 'accusation') ??
     topics.find((candidate) => candidate.kind === 'consultation') ??
     topics.find((candidate) => candidate.kind !== 'accusation')
   if (!topic) throw new Error('The office file has no topic for questions')

@@ -5,7 +5,6 @@ import type { Flow } from './flow.ts'
 
 export interface TrackAnswers {
   number?: string
-  code?: string
 }
 
 /** A matter by its number and query code, from any account. */
@@ -21,32 +20,30 @@ export const track: Flow<TrackAnswers> = {
         const typed = said.kind === 'text' ? said.text.trim() : ''
         const isNumber = parseTicketNumber(typed, work.at.getUTCFullYear()) !== undefined
         return isNumber
-          ? { kind: 'answer', answers: { ...answers, number: typed } }
+          ? { kind: 'answer', answers: { ...answers, number: typed.slice(0, 60).trim() } }
           : { kind: 'again', why: say('numberWrong', {}) }
       },
     },
     {
       key: 'code',
-      isDone: (answers) => answers.code !== undefined,
+      // It ends the form itself: the code is looked at once and kept nowhere.
+      isDone: () => false,
       ask: ({ number = '' }) => say('askCode', { number }),
-      read(said, answers) {
+      async read(said, { number = '' }, { work, account }) {
         if (said.kind !== 'text') return { kind: 'again', why: say('codeWrong', {}) }
-        return { kind: 'answer', answers: { ...answers, code: said.text } }
+        const opened = await openByCode(work, account, number, said.text)
+        switch (opened.kind) {
+          case 'open':
+            return { kind: 'end', says: [say('matter', { view: await viewMatter(work, opened.ticket, account) })] }
+          case 'wrong':
+            return { kind: 'again', why: say('codeWrong', {}) }
+          case 'wait': {
+            const minutes = Math.max(1, Math.ceil((opened.until.getTime() - work.at.getTime()) / 60_000))
+            return { kind: 'end', says: [say('codeWait', { minutes }), say('menu', { hello: false })] }
+          }
+        }
       },
     },
   ],
-  async submit({ work, account }, { number = '', code = '' }) {
-    const opened = await openByCode(work, account, number, code)
-    switch (opened.kind) {
-      case 'open':
-        return [say('matter', { view: await viewMatter(work, opened.ticket) })]
-      case 'wrong':
-        return [say('codeWrong', {}), say('menu', { hello: false })]
-      case 'wait': {
-        const minutes = Math.max(1, Math.ceil((opened.until.getTime() - work.at.getTime()) / 60_000))
-        return [say('codeWait', { minutes }), say('menu', { hello: false })]
-      }
-    }
-  },
   hasWords: () => false,
 }

@@ -1,4 +1,5 @@
 import type { Work } from '../../domain/context.ts'
+import type { WrittenWords } from '../../domain/letters.ts'
 import type { Account } from '../../prisma/generated/client.ts'
 import type { Incoming, IncomingFile } from '../message.ts'
 import type { FlowName, Say } from '../text/sentences.ts'
@@ -21,6 +22,9 @@ export type Said =
   | { kind: 'media'; files: IncomingFile[]; text?: string; source: string }
   | { kind: 'contact'; phone: string; name?: string }
 
+/** Something said that is no choice. */
+export type Words = Exclude<Said, { kind: 'choice' }>
+
 /** What is kept of a talk between two messages. Small and versioned: another version begins anew. */
 export interface DialogueState {
   version: typeof stateVersion
@@ -28,9 +32,9 @@ export interface DialogueState {
   /** The question whose buttons are in force. */
   asked?: Asked
   /** What was said without a question, until the person has told what it is. */
-  kept?: KeptWords[]
+  kept?: WrittenWords[]
   /** What was said while we asked whether to go on with a half-filled form. */
-  paused?: Said
+  paused?: Words[]
 }
 
 export const stateVersion = 1
@@ -44,18 +48,14 @@ export interface OpenFlow {
   answers: unknown
   touchedAt: string
   cancelling?: boolean
+  /** The open step was gone to from the read-back, to change one part: 返回 leads there again. */
+  changing?: boolean
 }
 
 export interface Asked {
   /** The dedupe key it was posted under. */
   id: string
   say: Say
-}
-
-export interface KeptWords {
-  text: string
-  files: string[]
-  source: string
 }
 
 /** What a turn leaves behind. */

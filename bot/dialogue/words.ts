@@ -2,7 +2,7 @@ import type { WrittenWords } from '../../domain/letters.ts'
 import type { FlowName } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import type { Step } from './flow.ts'
-import type { Said } from './turn.ts'
+import type { Words } from './turn.ts'
 
 export interface WordsAnswers {
   words: WrittenWords[]
@@ -17,6 +17,10 @@ export function wordsStep(flow: FlowName): Step<WordsAnswers> {
     ask: ({ words }) => say('askWords', { flow, ...count(words) }),
     read(said, answers) {
       if (said.kind === 'choice') {
+        if (said.value === 'startOver') {
+          const { wordsDone: _, ...open } = answers
+          return { kind: 'again', answers: { ...open, words: [] } }
+        }
         if (said.value !== 'done') return { kind: 'again', why: say('notUnderstood', {}) }
         if (answers.words.length === 0) return { kind: 'again', why: say('wordsMissing', {}) }
         return { kind: 'answer', answers: { ...answers, wordsDone: true } }
@@ -28,12 +32,18 @@ export function wordsStep(flow: FlowName): Step<WordsAnswers> {
 }
 
 /** What was said, as words of a matter. */
-export function written(said: Exclude<Said, { kind: 'choice' }>): WrittenWords {
+export function written(said: Words): WrittenWords {
   if (said.kind === 'media') {
     return { text: said.text ?? '', files: said.files.map((file) => file.file), source: said.source }
   }
   if (said.kind === 'contact') return { text: [said.name, said.phone].filter(Boolean).join(' '), files: [] }
   return { text: said.text, files: [], source: said.source }
+}
+
+/** Takes out words not submitted yet; undefined when they are not among them. */
+export function withoutWords(words: WrittenWords[], source: string): WrittenWords[] | undefined {
+  const rest = words.filter((piece) => piece.source !== source)
+  return rest.length < words.length ? rest : undefined
 }
 
 /** Puts a new version in place of words not submitted yet; what they said before goes along. */

@@ -4,6 +4,8 @@ import type { Choice } from '../message.ts'
 
 export type Language = 'zh' | 'en'
 
+export const languages: readonly Language[] = ['zh', 'en']
+
 interface TwoNames {
   zh: string
   en?: string | undefined

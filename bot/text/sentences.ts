@@ -2,7 +2,6 @@ import type { CardContent } from '../../domain/cards.ts'
 import type { MatterView } from '../../domain/matters.ts'
 import type { Office } from '../../domain/office.ts'
 import type { QueueLine } from '../../domain/queue.ts'
-import type { Reply } from '../message.ts'
 
 /**
  * Every sentence we say, by kind, with what it needs to know. The outbox holds these kinds and parameters; they become
@@ -61,7 +60,8 @@ export interface DialogueSentences {
   reopened: { number: string }
   codeReset: { number: string; code?: string }
   edited: { number?: string }
-  recalled: { number: string }
+  /** Without a number it was taken out of what is not filed yet. */
+  recalled: { number?: string }
   moveRefused: { number: string; state: MatterView['state'] }
 }
 
@@ -76,11 +76,12 @@ export interface NoticeSentences {
     files: number
     clocks: RunningClock[]
   }
-  accepted: { number: string; unit: string; clocks: RunningClock[] }
+  /** `unit` is null where it is kept sealed: then named people handle it, whatever unit they sit in. */
+  accepted: { number: string; unit: string | null; clocks: RunningClock[] }
   redirected: { number: string; ground: string; article: string; text: string }
   closed: { number: string; text: string }
-  answer: { number: string; unit: string; text: string }
-  askedBack: { number: string; unit: string; text: string }
+  answer: { number: string; unit: string | null; text: string }
+  askedBack: { number: string; unit: string | null; text: string }
   reopenedByOffice: { number: string; text: string }
   parked: Empty
 }
@@ -114,6 +115,7 @@ export interface DeskSentences {
   deskError: { code: string; detail: Record<string, string | number> }
   whichTicket: Empty
   actUnclear: { number: string }
+  filesStayHere: Empty
   notStaff: Empty
   commandUnknown: { text: string }
   messageParked: { count: number }
@@ -176,6 +178,9 @@ export type Kind = keyof Sentences
 /** Kinds that show a ticket as it is when they are sent: they are posted with its id alone. */
 export type FreshKind = 'card' | 'sealedCard' | 'found'
 
+/** What officers are told in plain sentences, beside the cards. */
+export type PlainDeskSentences = Omit<DeskSentences, FreshKind>
+
 /** Something to say, ready for words. */
 export type Worded = { [K in Kind]: { kind: K; params: Sentences[K] } }[Kind]
 
@@ -191,5 +196,5 @@ export interface Reader {
   office: Office
 }
 
-/** One language: a missing sentence does not compile. */
-export type Catalogue<S> = { [K in keyof S]: (params: S[K], reader: Reader) => Reply }
+/** Sentences in one language: a missing one does not compile. */
+export type Catalogue<S> = { [K in keyof S]: (params: S[K], reader: Reader) => string }

@@ -1,16 +1,43 @@
 import type { Reply } from '../message.ts'
+import { drawCard } from './card.ts'
+import { deskChoices } from './desk-choices.ts'
+import type { Choices, Drawing } from './drawing.ts'
+import { en } from './en/words.ts'
+import type { LanguageWords } from './language.ts'
 import type { Language } from './names.ts'
-import type { Catalogue, Reader, Sentences, Worded } from './sentences.ts'
-import { desk as zhDesk } from './zh/desk.ts'
-import { dialogue as zhDialogue } from './zh/dialogue.ts'
-import { notices as zhNotices } from './zh/notices.ts'
+import { residentChoices } from './resident-choices.ts'
+import type { Reader, Sentences, Worded } from './sentences.ts'
+import { zh } from './zh/words.ts'
 
-const zh: Catalogue<Sentences> = { ...zhDialogue, ...zhNotices, ...zhDesk }
+const wordsOf: Record<Language, LanguageWords> = { zh, en }
 
-const catalogues: Record<Language, Catalogue<Sentences>> = { zh, en: zh }
+const choices: Choices<Sentences> = { ...residentChoices, ...deskChoices }
 
 /** Puts something to say into words of a language. */
-export function word(said: Worded, language: Language, reader: Reader): Reply {
-  const sentence = catalogues[language][said.kind] as (params: unknown, reader: Reader) => Reply
-  return sentence(said.params, reader)
+export function word(said: Worded, language: Language, { office }: Reader): Reply {
+  const { sentences, card, labels, terms } = wordsOf[language]
+  const drawing: Drawing = { office, language, labels, terms }
+  switch (said.kind) {
+    case 'card':
+    case 'found':
+      return drawCard(said.params, card, drawing)
+    case 'sealedCard': {
+      const drawn = drawCard(said.params, card, drawing)
+      return { ...drawn, text: `${card.sealedNews[said.params.news]}\n${drawn.text}` }
+    }
+  }
+  const sentence = sentences[said.kind] as (params: unknown, reader: Reader) => string
+  const rows = choices[said.kind] as ((params: unknown, drawing: Drawing) => Reply['choices']) | undefined
+  const drawn = rows?.(said.params, drawing) ?? []
+  return {
+    text: sentence(said.params, { office }),
+    ...(drawn.length > 0 && { choices: drawn }),
+    ...((said.kind === 'receipt' || said.kind === 'codeReset') &&
+      said.params.code !== undefined && { secrets: { code: said.params.code } }),
+  }
+}
+
+/** A notice that may have arrived before says so, under the same number. */
+export function asRepeat(reply: Reply, language: Language): Reply {
+  return { ...reply, text: `${wordsOf[language].sentAgain}\n${reply.text}` }
 }

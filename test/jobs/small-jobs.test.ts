@@ -4,12 +4,15 @@ import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { type Context, withWork } from '../../domain/context.ts'
 import { lockConversation, saveConversation } from '../../domain/conversations.ts'
 import { claimTicket } from '../../domain/handling.ts'
+import { claimInbox, storeArrivals } from '../../domain/inbox.ts'
 import { createCalendar } from '../../domain/rules/calendar.ts'
 import { undoWithdrawal, withdrawTicket } from '../../domain/withdrawals.ts'
 import { checkCalendar } from '../../jobs/check-calendar.ts'
 import { forgetDrafts } from '../../jobs/forget-drafts.ts'
 import { releaseClaims } from '../../jobs/release-claims.ts'
+import { retryParkedJob } from '../../jobs/retry-parked.ts'
 import { settleWithdrawalsJob } from '../../jobs/settle-withdrawals.ts'
+import { timetable } from '../../jobs/timetable.ts'
 import { testContext } from '../embedded.ts'
 import { at, fileMatter, hire, openOffice, postedOf } from '../small-office.ts'
 
@@ -99,4 +102,16 @@ it('forget-drafts forgets a half-filled form after thirty days of silence, and n
   expect(await stateOf(old)).toBeNull()
   expect(await stateOf(fresh)).not.toBeNull()
   expect((await forgetDrafts.run(context, at('2026-08-01', '03:40'), { dry: false })).count).toBe(0)
+})
+
+it('retry-parked lets a message that was set aside be tried again, and nothing wakes it by itself', async () => {
+  const arrival = { channel: 'web', messageId: 'm1', conversation: 'c1', payload: {} }
+  await storeArrivals(context, [arrival], monday)
+  await context.db.inbox.updateMany({ data: { status: 'parked', attempts: 5, failure: 'Error' } })
+  expect((await retryParkedJob.run(context, monday, { dry: true })).count).toBe(1)
+  expect(await context.db.inbox.count({ where: { status: 'parked' } })).toBe(1)
+  expect((await retryParkedJob.run(context, monday, { dry: false })).count).toBe(1)
+  expect((await retryParkedJob.run(context, monday, { dry: false })).count).toBe(0)
+  expect((await claimInbox(context, monday, 1000, 5)).map((row) => row.messageId)).toEqual(['m1'])
+  expect(timetable.map((entry) => entry.job)).not.toContain('retry-parked')
 })

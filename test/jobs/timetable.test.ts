@@ -29,8 +29,9 @@ describe('the timetable', () => {
     }
   })
 
-  it('wakes every job', () => {
-    expect(new Set(timetable.map((entry) => entry.job))).toEqual(new Set(jobs.keys()))
+  it('wakes every job but the one that somebody must decide on', () => {
+    const woken = [...jobs.keys()].filter((name) => name !== 'retry-parked')
+    expect(new Set(timetable.map((entry) => entry.job))).toEqual(new Set(woken))
   })
 
   it('starts and stops, and leaves nothing behind that keeps the process alive', async () => {

@@ -1,5 +1,5 @@
 import type { Reply } from '../../message.ts'
-import type { BoxOwner, Letter } from './office.ts'
+import type { Letter } from './office.ts'
 import type { PostInput, Shown } from './protocol.ts'
 
 /** What lies in a box: what a person posted, or what the office says. */

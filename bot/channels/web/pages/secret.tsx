@@ -16,7 +16,7 @@ export function Secret({ value }: { value: string }) {
         <Icon name="copy" /> {outcome === 'copied' ? text.copied : text.copy}
       </button>
       <span class="secret-once" role="status">
-        {outcome === 'failed' ? text.copyFailed : text.secretOnce}
+        {outcome === 'failed' && text.copyFailed}
       </span>
     </span>
   )

@@ -34,7 +34,6 @@ export const en: Text = {
   choices: 'Answers to choose from',
   oldChoices: 'Earlier choices',
 
-  secretOnce: 'Shown only this once. Write it down or take a screenshot.',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy. Please write it down',

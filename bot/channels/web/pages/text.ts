@@ -35,7 +35,6 @@ export const zh = {
   choices: '可选的回答',
   oldChoices: '以前的选项',
 
-  secretOnce: '只显示这一次，请抄下或截图。',
   copy: '复制',
   copied: '已复制',
   copyFailed: '没能复制，请手抄下来',

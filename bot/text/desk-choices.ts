@@ -1,0 +1,45 @@
+import { grounds } from '../../domain/rules/grounds.ts'
+import type { Choice } from '../message.ts'
+import { type Choices, type Drawing, unitChoices } from './drawing.ts'
+import { inRows } from './names.ts'
+import type { DeskSentences } from './sentences.ts'
+
+/** The buttons under what officers are told, save the card's own (card.ts). */
+export const deskChoices: Choices<DeskSentences> = {
+  queue: ({ list, page, pages }, { labels }) =>
+    pages > page ? [[{ label: labels.nextPage, value: `${list}:${page + 1}` }]] : [],
+  replyHeld: ({ number }, { labels }) => [[{ label: labels.takeBack, value: `undo:${number}` }]],
+  collision: ({ number }, { labels }) => [
+    [
+      { label: labels.dontSend, value: `dontSend:${number}` },
+      { label: labels.sendAnyway, value: `sendAnyway:${number}` },
+    ],
+  ],
+  askDeskWords: ({ number }, drawing) => [stop(number, drawing)],
+  askGround: ({ number }, drawing) => [
+    ...grounds.map((ground) => [
+      {
+        label: drawing.language === 'en' ? ground.titleEn : ground.title,
+        value: `ground:${number}:${ground.id}`,
+      },
+    ]),
+    stop(number, drawing),
+  ],
+  askReceiver: ({ number, officers }, drawing) => [
+    ...inRows(
+      [
+        ...officers.map((name) => ({ label: name, value: `receiver:${number}:${name}` })),
+        ...unitChoices(`receiver:${number}`, drawing),
+      ],
+      2,
+    ),
+    stop(number, drawing),
+  ],
+  redirectCheck: ({ number }, drawing) => [
+    [...stop(number, drawing), { label: drawing.labels.redirectYes, value: `redirectYes:${number}` }],
+  ],
+}
+
+function stop(number: string, { labels }: Drawing): Choice[] {
+  return [{ label: labels.cancel, value: `stop:${number}` }]
+}

@@ -1,0 +1,133 @@
+import { categoryName, inLanguage, placeName, shorten, unitName } from '../names.ts'
+import type { Catalogue, DialogueSentences } from '../sentences.ts'
+import { terms } from './terms.ts'
+
+export const dialogue: Catalogue<DialogueSentences> = {
+  menu: ({ hello }, { office }) =>
+    hello
+      ? `Hello, this is the ${office.name.en}.\nTap a button below, or just tell me what it is about.\n${dangerLine(office.emergency)}`
+      : 'Anything else? Tap a button, or just say it.',
+  stale: () => 'That button belongs to an earlier question. Please see the one below.',
+  notUnderstood: () => 'I did not understand. Please tap a button below, or type its number, such as 1.',
+  languageSet: () => 'All right, in English from now on.',
+  kept: ({ text, files }) =>
+    `I have noted what you sent${text ? `: “${shorten(text)}”` : ''}${files ? ` (${countOf(files, 'file')})` : ''}. Nothing is filed yet.\nWhat shall I do with it?`,
+  keptDropped: () => 'All right, that was not filed.',
+  keptFor: () => 'Which matter shall I add it to?',
+  resume: ({ flow }) =>
+    `Last time ${flow === 'question' ? 'your question was not finished' : flow === 'report' ? 'your report was not finished' : 'you had not finished'}. All you wrote is still here. Shall we go on?`,
+  nothingToGoBackTo: () => 'This is the first step already. To stop, tap Cancel.',
+  cancelConfirm: () => 'If you cancel, what you wrote is gone. Really cancel?',
+  cancelled: () => 'Cancelled. Nothing was filed.',
+  notNow: ({ what }) =>
+    ({
+      location: 'I have the location, but this question does not need it.',
+      contact: 'I have the contact, but this question does not need it.',
+      recall: 'I see that you recalled that message. It was never filed, so nothing changes.',
+    })[what],
+
+  askCategory: ({ group }) => (group ? 'More exactly, which of these?' : 'What is it about?'),
+  askAccused: () =>
+    'This is handled in confidence, by named people only, and never shown in a work group.\nWhich unit does the person belong to? That unit will not see it.',
+  askTownship: () => 'Which township is it in? Tap one, or type the name of the village.',
+  askVillage: ({ township }, { office }) => `Which village of ${placeName(office, township)}?`,
+  placeGuess: () => 'Did you mean…?',
+  askPlaceWords: () => 'Please say in one sentence where it is, such as “the settlement opposite the old pier”.',
+  askWords: ({ flow, texts, files }) =>
+    texts + files > 0
+      ? `Noted so far: ${[texts ? countOf(texts, 'message') : '', files ? countOf(files, 'file') : ''].filter(Boolean).join(' and ')}. Send more if there is more; when you have said it all, tap Done.`
+      : flow === 'question'
+        ? 'Please say what you would like to know. Several messages are fine; tap Done at the end.'
+        : flow === 'reopen'
+          ? 'Please say what is not settled yet. Several messages are fine; tap Done at the end.'
+          : flow === 'add'
+            ? 'What would you like to add? Several messages, photos and voice are fine; tap Done at the end.'
+            : 'Please say in your own words what happened and what should be done.\nSeveral messages, photos and voice are fine; tap Done at the end.',
+  wordsMissing: () => 'There is nothing here yet. Please say a few words or send a photo.',
+  askContact: ({ sealed }) =>
+    sealed
+      ? 'Would you like to leave your name and phone? Only the named people can see them, and every look is recorded. Anonymous is handled just the same; the answer comes here.'
+      : 'Would you like to leave your name and phone, so that we can reach you and answer in writing? Only the officer in charge can see them.\nAnonymous is fine too; the answer comes here.',
+  askName: () => 'What is your name?',
+  nameTooLong: () => 'Just the name, please, up to 30 characters.',
+  askPhone: () => 'What is your phone number? A mobile, or a landline with its area code.',
+  phoneWrong: () =>
+    'That number does not look right. A mobile has 11 figures; a landline needs its area code and a dash.',
+  readBack: (draft, { office }) =>
+    [
+      'Please check this. If all is right, tap Submit:',
+      draft.question ? '' : `Topic: ${categoryName(office, draft.category, 'en')}`,
+      draft.sealed
+        ? `Unit concerned: ${draft.accusedUnit ? unitName(office, draft.accusedUnit, 'en') : 'another one, or not said'}`
+        : '',
+      draft.question ? '' : `Place: ${draft.place ?? placeName(office, draft.township, draft.village)}`,
+      `Words: ${draft.texts.join('\n') || '(none)'}`,
+      draft.files ? `Attached: ${countOf(draft.files, 'file')}` : '',
+      draft.name ? `Contact: ${draft.name}, ${draft.phone ?? ''}` : 'Contact: anonymous',
+      draft.sealed ? 'Handled in confidence, by named people only.' : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  askChange: () => 'What would you like to change?',
+  noCustodian: (_, { office }) =>
+    `Nobody here can receive this in confidence at the moment, so your words were not taken.\n${inLanguage(office.accusations.elsewhere, 'en')}`,
+  filed: () =>
+    'It is filed. The receipt comes as a message of its own; please keep it. You will hear of every step here.',
+
+  noMatters: () =>
+    'There are no matters of yours to show here yet. With a matter number and its code, tap Look up by number.',
+  matters: () => 'Your matters. Tap one to see where it stands:',
+  matter: ({ view }, { office }) =>
+    [
+      `${view.number}  ${categoryName(office, view.category, 'en')}`,
+      `Now: ${terms.state[view.state]}. In charge: ${view.kind === 'accusation' ? 'named people, in confidence' : unitName(office, view.unit, 'en')}`,
+      ...view.clocks.map(terms.clockLine),
+      view.undoableUntil && view.may.undoWithdrawal
+        ? `You can restore it until ${terms.date(view.undoableUntil)}.`
+        : '',
+      'So far:',
+      ...view.steps.map(({ kind, at, text, files }) => {
+        const said = [text ? shorten(text, 200) : '', files ? `[${countOf(files, 'attachment')}]` : '']
+        const words = said.filter(Boolean).join(' ')
+        return `· ${terms.moment(at)} ${terms.step[kind] ?? kind}${words ? `: ${words}` : ''}`
+      }),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  matterGone: () => 'I cannot find that matter. Please pick it from My matters.',
+  askNumber: () => 'Please type the matter number, such as 2026-000123. It is on the receipt.',
+  numberWrong: () => 'A matter number looks like this: 2026-000123. Please type it again.',
+  askCode: ({ number }) => `Please type the query code of ${number}: 13 letters and figures, capitals or not.`,
+  codeWrong: () => 'Number and code do not belong together. Please check the receipt and type the code again.',
+  codeWait: ({ minutes }) =>
+    `That was too many tries. Please try again in ${countOf(minutes, 'minute')}. This keeps others from guessing your code.`,
+  added: ({ number }) => `Added to ${number}. The officer in charge will see it.`,
+  addedToClosed: ({ number }) =>
+    `${number} is over, so nothing can be added. Open it and tap Not settled to go on with it.`,
+  withdrawConfirm: ({ number, days }) =>
+    `Withdraw ${number}? You can restore it within ${days} days. It is your decision alone; nobody may ask you to.`,
+  withdrawn: ({ number, until }) => `${number} is withdrawn. Until ${terms.date(until)} you can tap Restore.`,
+  withdrawalUndone: ({ number }) => `${number} is restored; its old dates still hold.`,
+  undoOver: ({ number }) =>
+    `${number} was withdrawn more than seven days ago and cannot be restored. You can report it again and mention this number.`,
+  confirmed: ({ number }) => `Thank you. ${number} is closed. If it comes up again, tap Not settled under My matters.`,
+  reopened: ({ number }) => `${number} is open again, and the officer in charge will see what you said.`,
+  codeReset: ({ number, code }) =>
+    code
+      ? `The new query code of ${number}: {{code}}\nIt is shown this once only, so please copy it. The old one no longer works.`
+      : `${number} has a new query code. It was shown once only; if you did not copy it, ask for another.`,
+  edited: ({ number }) => (number ? `The new wording is added to ${number}; the old one stays too.` : 'Changed.'),
+  recalled: ({ number }) =>
+    number
+      ? `I see that you recalled that message. ${number} will say so; what was received has to be kept.`
+      : 'That message is taken out and will not be filed.',
+  moveRefused: ({ number, state }) => `${number} is “${terms.state[state]}” now, so that cannot be done.`,
+}
+
+function dangerLine(emergency: { number: string }[]): string {
+  return emergency.length > 0 ? `In danger, first call ${emergency.map(({ number }) => number).join(', ')}.` : ''
+}
+
+function countOf(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
+}
