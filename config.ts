@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { dataKeyHint, parseDataKeys } from './domain/data-key.ts'
 import type { LogLevel } from './domain/log.ts'
-import type { DataKey } from './domain/vault.ts'
+import { dataKeyHint, parseDataKeys } from './domain/store/data-key.ts'
+import type { DataKey } from './domain/store/vault.ts'
 
 export type Door = 'bot' | 'api' | 'jobs'
 

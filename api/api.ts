@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyPluginAsync } from 'fastify'
 import type { Context } from '../domain/context.ts'
-import type { Database } from '../domain/database.ts'
+import type { Database } from '../domain/store/database.ts'
 import { calendarRoutes } from './calendar.ts'
 import { tooMany } from './errors.ts'
 import { healthRoutes } from './health.ts'

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Context } from '../domain/context.ts'
-import type { Database } from '../domain/database.ts'
 import { checkReadiness, isReady, type Readiness } from '../domain/readiness.ts'
+import type { Database } from '../domain/store/database.ts'
 
 /** Askers within this time share one look, so that nobody can keep the database busy with asking. */
 const sharedMs = 1_000

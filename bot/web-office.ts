@@ -1,6 +1,5 @@
 import { findAccount, findOrOpenAccount } from '../domain/accounts.ts'
 import { type Context, forReading, type Work, withWork } from '../domain/context.ts'
-import type { Database } from '../domain/database.ts'
 import { DomainError } from '../domain/errors.ts'
 import {
   boxKey,
@@ -18,6 +17,7 @@ import {
 } from '../domain/mailbox.ts'
 import { bindOfficer, maySee, officerName, spendInvite } from '../domain/officers.ts'
 import { endStaffSession, findStaffSession, openStaffSession } from '../domain/staff-sessions.ts'
+import type { Database } from '../domain/store/database.ts'
 import { maxFileSize, readFile, takeFile } from '../domain/uploads.ts'
 import type { Officer } from '../prisma/generated/client.ts'
 import type { StaffMember, WebOffice } from './channels/web/office.ts'

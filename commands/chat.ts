@@ -3,9 +3,9 @@ import { createTerminalChannel } from '../bot/channels/terminal/channel.ts'
 import { createWebChannel } from '../bot/channels/web/channel.ts'
 import { createWebOffice } from '../bot/web-office.ts'
 import { loadEnvironment, readConfig } from '../config.ts'
-import { FolderLockError } from '../domain/folder-lock.ts'
 import { createLog } from '../domain/log.ts'
 import { openContext } from '../domain/open-context.ts'
+import { FolderLockError } from '../domain/store/folder-lock.ts'
 import { operatorSentence } from './usage.ts'
 
 /** The resident's talk in this terminal, on the embedded database of DATA_DIR: nothing else need be installed or running. */

@@ -1,4 +1,4 @@
-import type { Command } from '../domain/control-socket.ts'
+import type { Command } from '../domain/store/control-socket.ts'
 import { job } from './job-acts.ts'
 import { office } from './office-acts.ts'
 import type { Deps, OperatorCommand } from './operator-command.ts'

@@ -1,8 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import type { Context } from '../domain/context.ts'
-import type { Database } from '../domain/database.ts'
 import type { Log } from '../domain/log.ts'
+import type { Database } from '../domain/store/database.ts'
 import { UsageError } from './usage.ts'
 
 /** What commands stand on; the same in the running server and in a process of their own. */

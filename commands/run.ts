@@ -1,7 +1,7 @@
 import { loadEnvironment, readConfig } from '../config.ts'
-import { callControl } from '../domain/control-socket.ts'
 import { createLog } from '../domain/log.ts'
 import { openContext } from '../domain/open-context.ts'
+import { callControl } from '../domain/store/control-socket.ts'
 import { type CommandName, checkWords, createCommands } from './commands.ts'
 import { operatorSentence } from './usage.ts'
 

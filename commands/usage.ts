@@ -1,9 +1,9 @@
 import { ConfigError } from '../config.ts'
-import { DataKeyError } from '../domain/data-key.ts'
 import { DomainError } from '../domain/errors.ts'
-import { FolderLockError } from '../domain/folder-lock.ts'
-import { MigrationError } from '../domain/migrations.ts'
 import { OfficeMissingError } from '../domain/open-context.ts'
+import { DataKeyError } from '../domain/store/data-key.ts'
+import { FolderLockError } from '../domain/store/folder-lock.ts'
+import { MigrationError } from '../domain/store/migrations.ts'
 
 /** A command was not written as it should be; the message says how. */
 export class UsageError extends Error {

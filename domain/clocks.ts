@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../prisma/generated/client.ts'
+import type { Clock, Ticket } from '../prisma/generated/client.ts'
 import type { Work } from './context.ts'
+import { addDays } from './rules/civil-date.ts'
 import { countDeadline } from './rules/deadlines.ts'
 import { findRule, rulePack } from './rules/rule-pack.ts'
 
@@ -29,6 +30,16 @@ export async function startClock(work: Work, ticketId: string, ruleId: OfficeRul
     },
     skipDuplicates: true,
   })
+}
+
+/**
+ * Starts the sixty days for an opinion on a claim (条例 34): on the day it is taken on, but never later than fifteen days
+ * after receipt, so that being late with the notice buys no time for the opinion. Other kinds have no such period.
+ */
+export async function startHandling(work: Work, ticket: Ticket, takenOn: string): Promise<void> {
+  if (ticket.kind !== 'claim') return
+  const latest = addDays(ticket.receivedOn, 15)
+  await startClock(work, ticket.id, 'HANDLE_60D', takenOn < latest ? takenOn : latest)
 }
 
 /** Stops a ticket's running clocks of these rules; `by` is the event kind that did it. */

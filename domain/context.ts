@@ -1,8 +1,8 @@
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts'
-import type { FileStore } from './files.ts'
 import type { Office } from './office.ts'
 import type { Calendar } from './rules/calendar.ts'
-import type { Vault } from './vault.ts'
+import type { FileStore } from './store/files.ts'
+import type { Vault } from './store/vault.ts'
 
 /** What every operation of the office stands on. Made once, in main.ts. */
 export interface Context {

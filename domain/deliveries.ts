@@ -1,9 +1,10 @@
 import type { Outbox } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
-import { satisfyClocks } from './clocks.ts'
+import { satisfyClocks, startHandling } from './clocks.ts'
 import type { Work } from './context.ts'
 import { appendEvent } from './events.ts'
 import { markUnreachable, retryDelayMs } from './outbox.ts'
+import { civilDateOf } from './rules/civil-date.ts'
 import { lockTicket, moveTicket } from './tickets.ts'
 
 /** What a channel made of a send; see `Outcome` in bot/message.ts. */
@@ -77,8 +78,9 @@ async function recordSent(work: Work, row: Outbox, messageId: string, delivered:
 }
 
 /**
- * Written into the history, once: a reply moves the ticket to answered (promise 3) and stops the clocks that ran until
- * then.
+ * Written into the history, once: a reply moves the ticket to answered (promise 3). It is the written word that the
+ * notice period asks for; the sixty days of a claim run on until the matter is closed or sent elsewhere, for a reply
+ * alone need not be the opinion (条例 32, 34).
  */
 async function markDelivered(work: Work, row: Outbox, channel: string): Promise<void> {
   const first = await work.tx.outbox.updateMany({
@@ -90,7 +92,8 @@ async function markDelivered(work: Work, row: Outbox, channel: string): Promise<
   await appendEvent(work, ticket, 'reply-delivered', { kind: 'system' }, { of: row.eventSeq, channel })
   if (row.kind === 'answer' && ['received', 'accepted', 'answered'].includes(ticket.state)) {
     await moveTicket(work, ticket, 'deliverReply', { answeredAt: ticket.answeredAt ?? work.at })
-    await satisfyClocks(work, ticket.id, ['NOTICE_15D', 'HANDLE_60D'], 'reply-delivered')
+    await satisfyClocks(work, ticket.id, ['NOTICE_15D'], 'reply-delivered')
+    await startHandling(work, ticket, civilDateOf(work.at))
   }
   await showTicket(work, ticket, 'moved')
 }

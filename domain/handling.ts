@@ -1,13 +1,13 @@
 import type { Officer, Ticket } from '../prisma/generated/client.ts'
 import { type Contact, readResident } from './accounts.ts'
 import { showTicket } from './cards.ts'
-import { runningClocks, satisfyClocks, startClock } from './clocks.ts'
+import { runningClocks, satisfyClocks, startHandling } from './clocks.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
 import { type Actor, appendEvent } from './events.ts'
 import { maySee, officerName } from './officers.ts'
 import { post } from './outbox.ts'
-import { addDays, civilDateOf } from './rules/civil-date.ts'
+import { civilDateOf } from './rules/civil-date.ts'
 import { findGround } from './rules/grounds.ts'
 import { lockTicket, lockTicketFor, moveTicket, numberOf, requireMove } from './tickets.ts'
 
@@ -79,10 +79,7 @@ export async function acceptTicket(work: Work, officer: Officer, number: string)
   await moveTicket(work, ticket, 'accept', { acceptedOn, holderId: officer.id, claimUntil: null })
   const seq = await appendEvent(work, ticket, 'accepted', by(officer), { unit: ticket.unit })
   await satisfyClocks(work, ticket.id, ['NOTICE_15D'], 'accepted')
-  if (ticket.kind === 'claim') {
-    const latest = addDays(ticket.receivedOn, 15)
-    await startClock(work, ticket.id, 'HANDLE_60D', acceptedOn < latest ? acceptedOn : latest)
-  }
+  await startHandling(work, ticket, acceptedOn)
   const clocks = await runningClocks(work, ticket.id)
   await notifyResident(work, ticket, 'accepted', seq, {
     unit: ticket.sealed ? null : ticket.unit,

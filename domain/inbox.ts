@@ -1,6 +1,6 @@
 import type { Inbox } from '../prisma/generated/client.ts'
 import type { Context, Work } from './context.ts'
-import { nudge } from './nudges.ts'
+import { nudge } from './store/nudges.ts'
 
 /** Something that arrived, on its way into the store. */
 export interface Arrival {

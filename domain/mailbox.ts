@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Work } from './context.ts'
-import { nudge } from './nudges.ts'
+import { nudge } from './store/nudges.ts'
 
 /** Whose box it is: an account's private talk or a room, by the channel's own id. */
 export type BoxOwner = { account: string } | { room: string }

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context, withWork } from './context.ts'
-import { loadDataKeys } from './data-key.ts'
-import { type Database, openDatabase } from './database.ts'
-import { createFolderStore } from './files.ts'
 import { loadCalendar } from './holidays.ts'
 import type { Log } from './log.ts'
-import { applyMigrations } from './migrations.ts'
-import { nudge } from './nudges.ts'
 import { importOffice, loadOffice, type Office } from './office.ts'
 import { type OfficeFile, parseOfficeFile } from './office-file.ts'
 import { syncRooms } from './rooms.ts'
-import { createVault, type DataKey } from './vault.ts'
+import { loadDataKeys } from './store/data-key.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { createFolderStore } from './store/files.ts'
+import { applyMigrations } from './store/migrations.ts'
+import { nudge } from './store/nudges.ts'
+import { createVault, type DataKey } from './store/vault.ts'
 
 export interface OpenContext {
   context: Context

@@ -1,9 +1,9 @@
 import type { Account, Outbox } from '../prisma/generated/client.ts'
 import type { Context, Work } from './context.ts'
 import { storable } from './inbox.ts'
-import { nudge } from './nudges.ts'
 import { findVillage } from './rules/routing.ts'
 import { formatTicketNumber } from './rules/ticket-number.ts'
+import { nudge } from './store/nudges.ts'
 
 /** What goes first when a channel's budget is short. */
 export const lanes = { receipt: 0, answer: 1, alarm: 2, card: 3, digest: 4 } as const

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
-import type { Database } from './database.ts'
-import { readMigrations } from './migrations.ts'
+import type { Database } from './store/database.ts'
+import { readMigrations } from './store/migrations.ts'
 
 /** One thing that must be right, with a sentence for the operator. `degraded` still serves. */
 export interface Check {

@@ -6,7 +6,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { readMigrations } from '../domain/migrations.ts'
+import { readMigrations } from '../domain/store/migrations.ts'
 
 /** Where prisma/schema.prisma is. */
 export const schemaFile = fileURLToPath(new URL('./schema.prisma', import.meta.url))

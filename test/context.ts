@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { Context } from '../domain/context.ts'
-import type { Database } from '../domain/database.ts'
-import { createFolderStore } from '../domain/files.ts'
 import { loadCalendar } from '../domain/holidays.ts'
 import type { Office } from '../domain/office.ts'
 import { parseOfficeFile } from '../domain/office-file.ts'
-import { createVault, type DataKey } from '../domain/vault.ts'
+import type { Database } from '../domain/store/database.ts'
+import { createFolderStore } from '../domain/store/files.ts'
+import { createVault, type DataKey } from '../domain/store/vault.ts'
 
 /** The key of all tests. */
 export const testKeys: readonly DataKey[] = [{ id: 'test', key: Buffer.alloc(32, 7) }]

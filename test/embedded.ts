@@ -1,7 +1,7 @@
 import type { Context } from '../domain/context.ts'
-import type { Database } from '../domain/database.ts'
-import { openEmbedded } from '../domain/embedded.ts'
-import { applyMigrations } from '../domain/migrations.ts'
+import type { Database } from '../domain/store/database.ts'
+import { openEmbedded } from '../domain/store/embedded.ts'
+import { applyMigrations } from '../domain/store/migrations.ts'
 import { contextOn } from './context.ts'
 
 let opened: Promise<Database> | undefined

@@ -9,7 +9,7 @@ import { openTown, staffRoom, type Town } from './conversation.ts'
 import { hostileInput, hostileText, type Loot } from './hostile-inputs.ts'
 
 /** How many inputs in all; CI asks for more. */
-const inputs = Number(process.env.XINQIAO_HOSTILE ?? 1500)
+const inputs = Number(process.env.XINQIAO_HOSTILE ?? 400)
 const canary = '金丝雀的话'
 const batch = 40
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { lockFolder } from '../../domain/folder-lock.ts'
+import { lockFolder } from '../../domain/store/folder-lock.ts'
 import { temporaryFolder } from '../context.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { serveControl } from '../../domain/control-socket.ts'
+import { serveControl } from '../../domain/store/control-socket.ts'
 import { temporaryFolder } from '../context.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { applyMigrations, readMigrations } from '../../domain/migrations.ts'
+import { applyMigrations, readMigrations } from '../../domain/store/migrations.ts'
 import { listMigrations, startSchemaEngine } from '../../prisma/schema-engine.ts'
 import { createEmptyDatabase, openPostgresAt } from './database.ts'
 

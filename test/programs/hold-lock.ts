@@ -1,4 +1,4 @@
-import { lockFolder } from '../../domain/folder-lock.ts'
+import { lockFolder } from '../../domain/store/folder-lock.ts'
 
 // Takes the lock of a folder, says `got` or why not, and then stays.
 try {

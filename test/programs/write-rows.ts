@@ -1,5 +1,5 @@
-import { openEmbedded } from '../../domain/embedded.ts'
-import { applyMigrations } from '../../domain/migrations.ts'
+import { openEmbedded } from '../../domain/store/embedded.ts'
+import { applyMigrations } from '../../domain/store/migrations.ts'
 
 // Writes rows into the embedded database, one at a time and in transactions of three, for ever. Prints the key of each
 // once it is saved.

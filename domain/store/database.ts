@@ -1,6 +1,6 @@
-import type { Prisma, PrismaClient } from '../prisma/generated/client.ts'
+import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts'
+import type { Log } from '../log.ts'
 import { openEmbedded } from './embedded.ts'
-import type { Log } from './log.ts'
 import { openPostgres } from './postgres.ts'
 
 /** The one way to the database, the same over PostgreSQL and over the embedded one. */

@@ -3,8 +3,8 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Command, callControl, serveControl } from '../../domain/control-socket.ts'
-import { temporaryFolder } from '../context.ts'
+import { type Command, callControl, serveControl } from '../../../domain/store/control-socket.ts'
+import { temporaryFolder } from '../../context.ts'
 
 const commands: Record<string, Command> = {
   async greet(args, print) {

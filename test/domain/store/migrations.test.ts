@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Database } from '../../domain/database.ts'
-import { applyMigrations, MigrationError, readMigrations } from '../../domain/migrations.ts'
-import { temporaryFolder } from '../context.ts'
-import { embeddedDatabase } from '../embedded.ts'
+import type { Database } from '../../../domain/store/database.ts'
+import { applyMigrations, MigrationError, readMigrations } from '../../../domain/store/migrations.ts'
+import { temporaryFolder } from '../../context.ts'
+import { embeddedDatabase } from '../../embedded.ts'
 
 const one = { name: '20260101000000_one', script: 'CREATE TABLE one (id int);\nINSERT INTO one VALUES (1);\n' }
 const two = { name: '20260102000000_two', script: '-- adds; a note\nALTER TABLE one ADD note text;\n' }

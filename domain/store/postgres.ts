@@ -1,9 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { PrismaClient } from '../prisma/generated/client.ts'
+import { PrismaClient } from '../../prisma/generated/client.ts'
+import type { Log } from '../log.ts'
 import type { Database, Scripts } from './database.ts'
 import { createEar } from './ear.ts'
-import type { Log } from './log.ts'
 import { nudge } from './nudges.ts'
 
 /**

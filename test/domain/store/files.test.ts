@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createFolderStore, type FileStore } from '../../domain/files.ts'
-import { createVault, SealBrokenError } from '../../domain/vault.ts'
-import { temporaryFolder, testKeys } from '../context.ts'
+import { createFolderStore, type FileStore } from '../../../domain/store/files.ts'
+import { createVault, SealBrokenError } from '../../../domain/store/vault.ts'
+import { temporaryFolder, testKeys } from '../../context.ts'
 
 function newStore(): { folder: string; store: FileStore } {
   const folder = join(temporaryFolder(), 'files')

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import type { Log } from '../log.ts'
 import type { Database } from './database.ts'
-import type { Log } from './log.ts'
 
 /**
  * The one connection that hears nudges. It is made at the first `listen` and again whenever it broke; then every

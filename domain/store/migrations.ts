@@ -44,7 +44,7 @@ export async function readMigrations(folder = builtIn): Promise<Migration[]> {
   )
 }
 
-const builtIn = fileURLToPath(new URL('../prisma/migrations/', import.meta.url))
+const builtIn = fileURLToPath(new URL('../../prisma/migrations/', import.meta.url))
 
 /** The number that Prisma's own command locks. */
 const lockKey = 72707369

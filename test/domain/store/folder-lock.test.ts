@@ -1,9 +1,9 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type FolderLock, FolderLockError, lockFolder } from '../../domain/folder-lock.ts'
-import { temporaryFolder } from '../context.ts'
-import { run } from '../programs/run.ts'
+import { type FolderLock, FolderLockError, lockFolder } from '../../../domain/store/folder-lock.ts'
+import { temporaryFolder } from '../../context.ts'
+import { run } from '../../programs/run.ts'
 
 /** Tries so often at once, and returns the locks that were got. */
 async function race(folder: string, tries: number): Promise<FolderLock[]> {

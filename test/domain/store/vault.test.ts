@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createVault, type DataKey, SealBrokenError, UnknownKeyError } from '../../domain/vault.ts'
+import { createVault, type DataKey, SealBrokenError, UnknownKeyError } from '../../../domain/store/vault.ts'
 
 const first: DataKey = { id: 'k1', key: Buffer.alloc(32, 1) }
 const second: DataKey = { id: 'k2', key: Buffer.alloc(32, 2) }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Database } from '../../domain/database.ts'
-import { emptyDatabase } from '../embedded.ts'
+import type { Database } from '../../../domain/store/database.ts'
+import { emptyDatabase } from '../../embedded.ts'
 
 /** What holds for the embedded database and for PostgreSQL. */
 export function testDatabase(given: () => Database | Promise<Database>): void {

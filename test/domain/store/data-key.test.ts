@@ -1,8 +1,8 @@
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { DataKeyError, loadDataKeys, parseDataKeys } from '../../domain/data-key.ts'
-import { temporaryFolder } from '../context.ts'
+import { DataKeyError, loadDataKeys, parseDataKeys } from '../../../domain/store/data-key.ts'
+import { temporaryFolder } from '../../context.ts'
 
 const base64 = (fill: number) => Buffer.alloc(32, fill).toString('base64')
 

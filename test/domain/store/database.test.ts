@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { openDatabase } from '../../domain/database.ts'
-import { createLog } from '../../domain/log.ts'
-import { applyMigrations } from '../../domain/migrations.ts'
-import { temporaryFolder } from '../context.ts'
-import { embeddedDatabase } from '../embedded.ts'
-import { run } from '../programs/run.ts'
+import { createLog } from '../../../domain/log.ts'
+import { openDatabase } from '../../../domain/store/database.ts'
+import { applyMigrations } from '../../../domain/store/migrations.ts'
+import { temporaryFolder } from '../../context.ts'
+import { embeddedDatabase } from '../../embedded.ts'
+import { run } from '../../programs/run.ts'
 import { testDatabase } from './database-contract.ts'
 
 const log = createLog('silent')
