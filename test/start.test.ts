@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { temporaryFolder } from './context.ts'
 import { createInstance } from './instance.ts'
+import { preparedFolder } from './prepared-folder.ts'
 
 test('started with nothing set up, it is ready within a minute, says where everything is, and stops at once when told', {
   timeout: 90_000,
@@ -24,7 +25,7 @@ test('started with nothing set up, it is ready within a minute, says where every
 test('a second start in the same data folder is refused with a sentence, and harms nothing', {
   timeout: 90_000,
 }, async () => {
-  const folder = temporaryFolder()
+  const folder = await preparedFolder()
   const first = await createInstance({ DATA_DIR: folder })
   const second = await createInstance({ DATA_DIR: folder })
   await first.start()

@@ -8,14 +8,14 @@ import { conversationKey, readPayload } from '../../domain/inbox.ts'
 import { openTown, staffRoom, type Town } from './conversation.ts'
 import { hostileInput, hostileText, type Loot } from './hostile-inputs.ts'
 
-/** How many inputs in all; CI asks for more. */
+/** How many inputs in all: CI asks for 20,000 with XINQIAO_HOSTILE. A fresh seed that failed is run again with XINQIAO_SEED. */
 const inputs = Number(process.env.XINQIAO_HOSTILE ?? 400)
 const canary = '金丝雀的话'
 const batch = 40
 
 describe.each([
   ['a fixed seed', 20260803],
-  ['a fresh seed', randomInt(2 ** 31)],
+  ['a fresh seed', Number(process.env.XINQIAO_SEED ?? randomInt(2 ** 31))],
 ])('hostile inputs with %s, %i', (_, seed) => {
   const share = Math.ceil(inputs / 4)
   const timeout = 60_000 + share * 500

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { lockFolder } from '../../domain/store/folder-lock.ts'
 import { temporaryFolder } from '../context.ts'
+import { preparedFolder } from '../prepared-folder.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -27,7 +28,7 @@ async function chat(lines: string, folder: string): Promise<{ code: number | nul
 it('files a matter by typing numbers and words, and answers the last line before it ends', {
   timeout: 120_000,
 }, async () => {
-  const { code, screen } = await chat('1\n3\n2\n柳湾村\n路灯坏了三个月\n完成\n2\n1\n我的事项\n', temporaryFolder())
+  const { code, screen } = await chat('1\n3\n2\n柳湾村\n路灯坏了三个月\n完成\n2\n1\n我的事项\n', await preparedFolder())
   expect(code).toBe(0)
   expect(screen).toContain('  1. 反映问题')
   const number = /事项号：(\d{4}-\d{6})/.exec(screen)?.[1] ?? 'no number'

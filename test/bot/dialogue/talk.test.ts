@@ -164,9 +164,19 @@ describe('talking', { timeout: 60_000 }, () => {
   test('a form submitted twice is one matter', async () => {
     const town = await openTown('')
     const resident = town.resident('甲')
-    await resident.files()
+    const { db } = town.context
+    for (const words of ['反映问题', '住房和安置点', '安置点基础设施与质量', '柳湾村', '漏雨', '完成', '匿名']) {
+      await resident.says(words)
+    }
+    const { stateEnc } = await db.conversation.findFirstOrThrow()
+    await resident.says('提交')
     await resident.sends({ kind: 'choice', value: 'submit' })
-    expect(await town.context.db.ticket.count()).toBe(1)
+    expect(await db.ticket.count()).toBe(1)
+    // Even with the form put back as it was before.
+    await db.conversation.updateMany({ data: { stateEnc } })
+    await resident.says('提交')
+    expect(resident.last()).toContain('提交好了')
+    expect(await db.ticket.count()).toBe(1)
     await town.ends()
   })
 
@@ -225,12 +235,34 @@ describe('talking', { timeout: 60_000 }, () => {
     const town = await openTown('')
     const resident = town.resident('甲')
     await resident.files()
-    const { messageId } = await town.context.db.inbox.findFirstOrThrow({ orderBy: { id: 'desc' }, skip: 2 })
+    // The words came fourth from the end: then 完成, 匿名 and 提交.
+    const { messageId } = await town.context.db.inbox.findFirstOrThrow({ orderBy: { id: 'desc' }, skip: 3 })
     const other = town.resident('乙')
     const before = await town.context.db.ticketEvent.count()
     await other.edits(messageId, '我不告了')
     await other.recalls(messageId)
     expect(await town.context.db.ticketEvent.count()).toBe(before)
+    await resident.edits(messageId, '我说得再清楚些')
+    expect(await town.context.db.ticketEvent.count()).toBe(before + 1)
+    await town.ends()
+  })
+
+  test('files of somebody else, and ids that are none, attach nothing; one’s own do', async () => {
+    const town = await openTown('')
+    const other = town.resident('乙')
+    await other.photographs()
+    const { id: foreign } = await town.context.db.file.findFirstOrThrow()
+    const resident = town.resident('甲')
+    await resident.photographs('自己的')
+    const own = await town.context.db.file.findFirstOrThrow({ where: { id: { not: foreign } } })
+    const stolen = ['', '__proto__', 'a\u0000b', '../../etc/passwd', '99999999-9999-4999-8999-999999999999', foreign]
+    const files = stolen.map((file) => ({ file, media: 'photo' as const, size: 1 }))
+    await resident.sends({ kind: 'media', files, text: '别人的' })
+    await resident.taps('作为问题问')
+    await resident.taps('匿名')
+    await resident.taps('提交')
+    const attached = await town.context.db.attachment.findMany()
+    expect(attached.map((row) => row.fileId)).toEqual([own.id])
     await town.ends()
   })
 
