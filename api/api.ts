@@ -6,12 +6,7 @@ import { calendarRoutes } from './calendar.ts'
 import { tooMany } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoutes } from './metrics.ts'
-
-export interface ApiSettings {
-  now(): Date
-  /** Absent: /metrics is answered to this machine only. */
-  metricsToken?: string | undefined
-}
+import type { ApiSettings } from './settings.ts'
 
 /** The HTTP door: what machines ask of the office. A route each line. */
 export function createApi(context: Context, database: Database, settings: ApiSettings): FastifyPluginAsync {

@@ -3,8 +3,8 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Context } from '../domain/context.ts'
 import { type Gauges, readGauges } from '../domain/gauges.ts'
-import type { ApiSettings } from './api.ts'
 import { notFound } from './errors.ts'
+import type { ApiSettings } from './settings.ts'
 
 /** For Prometheus. Nobody else learns that it is there. */
 export function metricsRoutes(context: Context, { now, metricsToken }: ApiSettings): FastifyPluginAsync {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Job, jobs } from '../jobs/jobs.ts'
+import type { Job } from '../jobs/job.ts'
+import { jobs } from '../jobs/jobs.ts'
 import { timetable } from '../jobs/timetable.ts'
 import { type OperatorCommand, readWords } from './operator-command.ts'
 import { UsageError } from './usage.ts'

@@ -7,10 +7,11 @@ import { importOffice, loadOffice, type Office } from './office.ts'
 import { type OfficeFile, parseOfficeFile } from './office-file.ts'
 import { syncRooms } from './rooms.ts'
 import { loadDataKeys } from './store/data-key.ts'
-import { type Database, openDatabase } from './store/database.ts'
+import type { Database } from './store/database.ts'
 import { createFolderStore } from './store/files.ts'
 import { applyMigrations } from './store/migrations.ts'
 import { nudge } from './store/nudges.ts'
+import { openDatabase } from './store/open-database.ts'
 import { createVault, type DataKey } from './store/vault.ts'
 
 export interface OpenContext {

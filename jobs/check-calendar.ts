@@ -1,5 +1,5 @@
 import { watchHolidays } from '../domain/holiday-watch.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 export const checkCalendar: Job = {

@@ -1,6 +1,6 @@
 import { forgetTalks } from '../domain/conversations.ts'
 import { forgetRuns } from '../domain/job-runs.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 const dayMs = 24 * 3600_000

@@ -1,5 +1,5 @@
 import { findDiscrepancies, raiseDiscrepancies } from '../domain/reconcile.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 export const reconcile: Job = {

@@ -1,5 +1,5 @@
 import { releaseStaleClaims } from '../domain/handling.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 export const releaseClaims: Job = {

@@ -1,5 +1,5 @@
 import { remindOffice } from '../domain/reminders.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 export const remindDeadlines: Job = {

@@ -1,5 +1,5 @@
 import { retryParked } from '../domain/inbox.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 /** By hand only: nothing wakes it, for somebody must have mended what stopped the messages. */

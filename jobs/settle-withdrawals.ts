@@ -1,5 +1,5 @@
 import { settleWithdrawals } from '../domain/withdrawals.ts'
-import type { Job } from './jobs.ts'
+import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 export const settleWithdrawalsJob: Job = {

@@ -98,12 +98,10 @@ export function findRuleModules(sources: Sources): string[] {
   )
 }
 
-/** Each circle of imports once, as `a.ts → b.ts → a.ts`. Types are gone when the program runs and make no circle. */
+/** Each circle of imports once, as `a.ts → b.ts → a.ts`. A type counts too: it binds who reads. */
 export function findCircles(sources: Sources): string[] {
   const targets = new Map<string, string[]>()
-  for (const { from, to, typeOnly } of importsOf(sources)) {
-    if (!typeOnly) targets.set(from, [...(targets.get(from) ?? []), to])
-  }
+  for (const { from, to } of importsOf(sources)) targets.set(from, [...(targets.get(from) ?? []), to])
   const circles: string[] = []
   const done = new Set<string>()
   const visit = (path: string, trail: string[]): void => {

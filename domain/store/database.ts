@@ -1,7 +1,4 @@
 import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts'
-import type { Log } from '../log.ts'
-import { openEmbedded } from './embedded.ts'
-import { openPostgres } from './postgres.ts'
 
 /** The one way to the database, the same over PostgreSQL and over the embedded one. */
 export interface Database {
@@ -21,15 +18,4 @@ export interface Database {
 export interface Scripts {
   run(script: string): Promise<void>
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>
-}
-
-/**
- * Opens PostgreSQL at `databaseUrl`, or, without one, the embedded database in `dataDir`. PostgreSQL need not be
- * there yet: what needs it fails until it is. Throws FolderLockError when another process has the embedded one open.
- */
-export async function openDatabase(
-  config: { dataDir: string; databaseUrl?: string | undefined },
-  log: Log,
-): Promise<Database> {
-  return config.databaseUrl ? openPostgres(config.databaseUrl, log) : openEmbedded(config.dataDir)
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Capabilities, Channel, ChannelHost, Outcome, Outgoing, Target } from '../../message.ts'
 import { type LetterContent, saidKey } from './letters.ts'
 import type { WebOffice } from './office.ts'
+import type { WebSettings } from './parts.ts'
 import { createWebPlugin } from './plugin.ts'
 import { createSockets } from './sockets.ts'
 
@@ -14,13 +15,6 @@ const capabilities: Capabilities = {
   confirmsDelivery: true,
   repeatsSafely: true,
   domestic: true,
-}
-
-export interface WebSettings {
-  cookieSecret: Buffer
-  /** Cookies go over https only. */
-  secure: boolean
-  now(): Date
 }
 
 /**

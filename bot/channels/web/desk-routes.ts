@@ -1,12 +1,11 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { sendFile } from './file-answer.ts'
-import { messageIdOf, postedKey, saidId, showLetter } from './letters.ts'
+import { messageIdOf, postedKey, showLetter } from './letters.ts'
 import { type BoxOwner, officerAccount, type StaffMember } from './office.ts'
-import type { WebPlugin } from './plugin.ts'
-import { readPost, toInput } from './posts.ts'
+import type { WebParts } from './parts.ts'
+import { afterOf, idsIn, readPost, toInput } from './posts.ts'
 import type { DeskSession, Messages } from './protocol.ts'
 import { refuse } from './refusals.ts'
-import { afterOf } from './resident-routes.ts'
 import { seen } from './seen.ts'
 
 const cookieName = 'xq_desk'
@@ -14,7 +13,7 @@ const privateKey = 'private'
 const pageSize = 200
 
 /** The staff room. Every request asks anew whether the officer is still one. */
-export function deskRoutes({ office, settings, sockets, host }: WebPlugin): FastifyPluginAsync {
+export function deskRoutes({ office, settings, sockets, host }: WebParts): FastifyPluginAsync {
   return async (app) => {
     app.get('/desk', (_, reply) => reply.sendFile('desk.html', { cacheControl: false }))
     app.get('/desk/enter', (_, reply) => reply.sendFile('desk.html', { cacheControl: false }))
@@ -72,10 +71,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebPlugin): Fast
       const channel = host()
       if (!channel) return refuse(request, reply, 'away')
       const key = office.boxes.key({ account: officerAccount(member.id) })
-      const input = await toInput(posted.input, {
-        posted: (id) => messageIdOf(key, id),
-        said: async (letter) => saidId(await office.boxes.sourceKeyOf(owner, letter)),
-      })
+      const input = await toInput(posted.input, idsIn(office, owner, key))
       await channel.receive([
         {
           channel: 'web',

@@ -6,24 +6,13 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import websocket from '@fastify/websocket'
 import type { FastifyError, FastifyPluginAsync } from 'fastify'
-import type { ChannelHost } from '../../message.ts'
-import type { WebSettings } from './channel.ts'
 import { deskRoutes } from './desk-routes.ts'
-import type { WebOffice } from './office.ts'
+import type { WebParts } from './parts.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { residentRoutes } from './resident-routes.ts'
-import type { Sockets } from './sockets.ts'
-
-export interface WebPlugin {
-  office: WebOffice
-  settings: WebSettings
-  sockets: Sockets
-  /** Undefined before the channel starts and after it stops: then nothing is taken in. */
-  host(): ChannelHost | undefined
-}
 
 /** Both pages and what they talk to, as one Fastify plugin. */
-export function createWebPlugin(web: WebPlugin): FastifyPluginAsync {
+export function createWebPlugin(web: WebParts): FastifyPluginAsync {
   return async (app) => {
     await app.register(cookie, { secret: web.settings.cookieSecret.toString('base64') })
     await app.register(helmet, {

@@ -1,5 +1,8 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Input } from '../../message.ts'
+import { messageIdOf, saidId } from './letters.ts'
+import type { BoxOwner, WebOffice } from './office.ts'
 import type { PostInput, PostMessage } from './protocol.ts'
 
 const text = z.string().max(20_000)
@@ -68,6 +71,20 @@ export async function toInput(posted: PostInput, ids: PostedIds): Promise<Input>
     case 'opened':
       return posted
   }
+}
+
+/** The ids of what lies in a box; `key` is the mark that the posts of its owner carry. */
+export function idsIn({ boxes }: WebOffice, owner: BoxOwner, key: string): PostedIds {
+  return {
+    posted: (id) => messageIdOf(key, id),
+    said: async (letter) => saidId(await boxes.sourceKeyOf(owner, letter)),
+  }
+}
+
+/** The `after` of a request's query: what the page has already. */
+export function afterOf(request: FastifyRequest): number {
+  const after = Number((request.query as { after?: string }).after ?? 0)
+  return Number.isSafeInteger(after) && after > 0 ? after : 0
 }
 
 /** PostgreSQL keeps no NUL, and lone halves of a character cannot be encoded. */

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Media } from '../../message.ts'
 import { sendFile } from './file-answer.ts'
-import { messageIdOf, postedKey, saidId, showLetter } from './letters.ts'
-import type { WebPlugin } from './plugin.ts'
-import { readPost, toInput } from './posts.ts'
+import { messageIdOf, postedKey, showLetter } from './letters.ts'
+import type { WebParts } from './parts.ts'
+import { afterOf, idsIn, readPost, toInput } from './posts.ts'
 import type { Messages, Session } from './protocol.ts'
 import { refuse } from './refusals.ts'
 import { seen } from './seen.ts'
@@ -23,7 +23,7 @@ const perMinute = (max: number) => ({
 })
 
 /** The resident's page. Who it is is a random id in a signed cookie, and nothing else. */
-export function residentRoutes({ office, settings, sockets, host }: WebPlugin): FastifyPluginAsync {
+export function residentRoutes({ office, settings, sockets, host }: WebParts): FastifyPluginAsync {
   return async (app) => {
     app.get('/', (_, reply) => reply.sendFile('resident.html', { cacheControl: false }))
 
@@ -65,10 +65,7 @@ export function residentRoutes({ office, settings, sockets, host }: WebPlugin): 
       const owner = { account }
       const key = office.boxes.key(owner)
       const at = settings.now()
-      const input = await toInput(posted.input, {
-        posted: (id) => messageIdOf(key, id),
-        said: async (letter) => saidId(await office.boxes.sourceKeyOf(owner, letter)),
-      })
+      const input = await toInput(posted.input, idsIn(office, owner, key))
       await channel.receive([
         {
           channel: 'web',
@@ -134,11 +131,6 @@ export function residentRoutes({ office, settings, sockets, host }: WebPlugin): 
       await office.boxes.rewrite(owner, letter.id, { kind: 'posted', input: { kind: 'text', text: input.text } })
     }
   }
-}
-
-export function afterOf(request: FastifyRequest): number {
-  const after = Number((request.query as { after?: string }).after ?? 0)
-  return Number.isSafeInteger(after) && after > 0 ? after : 0
 }
 
 function accountOf(request: FastifyRequest): string | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createLog } from '../../../domain/log.ts'
-import { openDatabase } from '../../../domain/store/database.ts'
 import { applyMigrations } from '../../../domain/store/migrations.ts'
+import { openDatabase } from '../../../domain/store/open-database.ts'
 import { temporaryFolder } from '../../context.ts'
 import { embeddedDatabase } from '../../embedded.ts'
 import { run } from '../../programs/run.ts'
