@@ -65,7 +65,9 @@ function greet(config: ReturnType<typeof readConfig>, embedded: boolean, notices
     `  Residents:   ${config.publicUrl}/`,
     `  Staff room:  ${config.publicUrl}/desk${code ? `/enter#${code}   (one-time link for the first officer)` : ''}`,
     code ? '' : '               New officers: npm run staff -- invite <name> --role officer',
-    embedded ? `  Data:        ${config.dataDir} (embedded database: for trying out and small pilots)` : '',
+    embedded
+      ? `  Data:        ${config.dataDir} (embedded database: for trying out and small pilots; back it up, a power cut may damage it)`
+      : '',
     ...notices.map((notice) => `  Note:        ${notice}`),
     '  Stop:        Ctrl+C',
     '',

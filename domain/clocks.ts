@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock, Ticket } from '../prisma/generated/client.ts'
 import type { Work } from './context.ts'
-import { addDays } from './rules/civil-date.ts'
+import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { countDeadline } from './rules/deadlines.ts'
 import { findRule, rulePack } from './rules/rule-pack.ts'
 
@@ -40,6 +40,18 @@ export async function startHandling(work: Work, ticket: Ticket, takenOn: string)
   if (ticket.kind !== 'claim') return
   const latest = addDays(ticket.receivedOn, 15)
   await startClock(work, ticket.id, 'HANDLE_60D', takenOn < latest ? takenOn : latest)
+}
+
+/**
+ * A matter taken up again: its sixty days run on to the day they always had, for closing it too early bought no time.
+ * One that was never taken on before begins them now.
+ */
+export async function resumeHandling(work: Work, ticket: Ticket): Promise<void> {
+  await work.tx.clock.updateMany({
+    where: { ticketId: ticket.id, rule: 'HANDLE_60D' },
+    data: { satisfiedAt: null, satisfiedBy: null },
+  })
+  await startHandling(work, ticket, civilDateOf(work.at))
 }
 
 /** Stops a ticket's running clocks of these rules; `by` is the event kind that did it. */

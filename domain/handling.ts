@@ -1,7 +1,7 @@
 import type { Officer, Ticket } from '../prisma/generated/client.ts'
 import { type Contact, readResident } from './accounts.ts'
 import { showTicket } from './cards.ts'
-import { runningClocks, satisfyClocks, startHandling } from './clocks.ts'
+import { resumeHandling, runningClocks, satisfyClocks, startHandling } from './clocks.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
 import { type Actor, appendEvent } from './events.ts'
@@ -160,6 +160,7 @@ export async function reopenTicket(work: Work, officer: Officer, number: string,
   requireMove(ticket, 'reopen')
   requireWords(text)
   await moveTicket(work, ticket, 'reopen', { closedAt: null, holderId: officer.id, claimUntil: null })
+  await resumeHandling(work, ticket)
   const seq = await appendEvent(work, ticket, 'reopened', by(officer), { text })
   await notifyResident(work, ticket, 'reopenedByOffice', seq, { text })
   await showTicket(work, ticket, 'moved')

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Account, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
-import { runningClocks, satisfyClocks } from './clocks.ts'
+import { resumeHandling, runningClocks, satisfyClocks } from './clocks.ts'
 import type { Work } from './context.ts'
 import { appendEvent, type EventKind, type EventPayloads, latestEdits, readEvents } from './events.ts'
 import { spendGuess } from './guesses.ts'
@@ -129,6 +129,7 @@ export async function reopenMatter(
 ): Promise<Ticket> {
   const ticket = await lockTicket(work, ticketId)
   await moveTicket(work, ticket, 'reopen', { closedAt: null })
+  await resumeHandling(work, ticket)
   for (const piece of words) await appendWords(work, ticket, account, piece)
   await appendEvent(work, ticket, 'reopened', { kind: 'resident' }, { text: '' })
   await showTicket(work, ticket, 'added')
