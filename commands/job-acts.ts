@@ -31,7 +31,7 @@ export const job: OperatorCommand<Request> = {
         const times = timetable
           .filter((entry) => entry.job === known.name)
           .map((entry) => `${entry.at} ${entry.timezone}`)
-        print(`${known.name}  [${times.join(', ')}]`)
+        print(`${known.name}  [${times.join(', ') || 'by hand only'}]`)
         print(`  ${known.describe}`)
       }
       return 0
