@@ -10,7 +10,7 @@ export const notices: Catalogue<NoticeSentences> = {
       `We have received your ${terms.kind[kind]}. This is the receipt; please keep it.`,
       `Matter number: ${number}`,
       code
-        ? 'Query code: {{code}} (shown this once only; please copy it or take a screenshot)'
+        ? 'Query code: {{code}}\n(shown this once only; please copy it or take a screenshot)'
         : 'Query code: shown before. If you did not copy it, ask for a new one under My matters.',
       `Received on ${terms.date(receivedOn)}${files ? `, attachments: ${files}` : ''}`,
       kind === 'accusation'

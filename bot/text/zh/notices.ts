@@ -10,7 +10,7 @@ export const notices: Catalogue<NoticeSentences> = {
       `已收到您的${terms.kind[kind]}。这是回执，请留好。`,
       `事项号：${number}`,
       code
-        ? '查询码：{{code}}（只显示这一次，请抄下来或截图）'
+        ? '查询码：{{code}}\n（查询码只显示这一次，请抄下来或截图）'
         : '查询码：已显示过。没抄下的，可在“我的事项”里换一个。',
       `收到日期：${terms.date(receivedOn)}${files ? `　附件 ${files} 个` : ''}`,
       kind === 'accusation' ? '由专门的人保密办理。' : `负责单位：${unitName(office, unit, 'zh')}`,
