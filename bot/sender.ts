@@ -1,6 +1,6 @@
 import { externalIdOf } from '../domain/accounts.ts'
 import { readCard } from '../domain/cards.ts'
-import { type Context, forReading, type Work, withWork } from '../domain/context.ts'
+import { type Context, outsideTransaction, type Work, withWork } from '../domain/context.ts'
 import { recordOutcome } from '../domain/deliveries.ts'
 import type { Log } from '../domain/log.ts'
 import {
@@ -94,7 +94,7 @@ export async function settleLostLeases({ context, channels }: Sender, at: Date):
 
 /** Everything up to and with the platform's answer. Undefined when it has to wait for the room's budget. */
 async function carry(sender: Sender, row: Outbox, at: Date) {
-  const prepared = await prepare(await forReading(sender.context, at), row)
+  const prepared = await prepare(await outsideTransaction(sender.context, at), row)
   const channel = sender.channels.get(prepared.channel)
   if (!channel) {
     const away: Outcome = {

@@ -1,9 +1,10 @@
 import { findAccount, findOrOpenAccount } from '../domain/accounts.ts'
-import { type Context, forReading, type Work, withWork } from '../domain/context.ts'
+import { type Context, outsideTransaction, type Work, withWork } from '../domain/context.ts'
 import { DomainError } from '../domain/errors.ts'
 import {
   boxKey,
   confirmLetters,
+  countAfter,
   findLetter,
   lastSeq,
   lastSeqs,
@@ -34,12 +35,13 @@ export function createWebOffice(context: Context, database: Database, now: () =>
       return (await findAccount(context, 'web', account))?.language === 'en' ? 'en' : 'zh'
     },
     boxes: {
-      put: (owner, letter) => atWork((work) => putLetter(work, owner, letter)),
+      put: async (owner, letter) => putLetter(await outsideTransaction(context, now()), owner, letter),
       rewrite: (owner, id, content) => atWork((work) => rewriteLetter(work, owner, id, content)),
       find: (owner, sourceKey) => atWork((work) => findLetter(work, owner, sourceKey)),
       sourceKeyOf: (owner, id) => sourceKeyOf(context, owner, id),
       read: (owner, after, limit) => readBox(context, owner, after, limit),
       lastSeq: (owner) => lastSeq(context, owner),
+      countAfter: (owner, seq) => countAfter(context, owner, seq),
       lastSeqs: (keys) => lastSeqs(context, keys),
       key: (owner) => boxKey(context, owner),
       unconfirmed: (owner, seq) => unconfirmedLetters(context, owner, seq),
@@ -70,12 +72,14 @@ export function createWebOffice(context: Context, database: Database, now: () =>
           context.db.attachment.findFirst({ where: { fileId: id }, include: { ticket: true } }),
         ])
         if (!officer || !attachment) return undefined
-        return maySee(await forReading(context, now()), officer, attachment.ticket) ? readFile(context, id) : undefined
+        return maySee(await outsideTransaction(context, now()), officer, attachment.ticket)
+          ? readFile(context, id)
+          : undefined
       },
     },
     staff: {
       enter: (code, accountOf) => atWork((work) => enter(work, code, accountOf)),
-      find: async (secret) => findMember(await forReading(context, now()), secret),
+      find: async (secret) => findMember(await outsideTransaction(context, now()), secret),
       leave: (secret) => atWork((work) => endStaffSession(work, secret)),
       readMark: (officerId, owner) => readMark(context, officerId, owner),
       moveReadMark: (officerId, owner, seq) => atWork((work) => moveReadMark(work, officerId, owner, seq)),

@@ -36,8 +36,11 @@ export async function withWork<T>(context: Context, at: Date, task: (work: Work)
   })
 }
 
-/** The same for reading alone, without a transaction: each query sees what is committed when it runs. */
-export async function forReading(context: Context, at: Date): Promise<Work> {
+/**
+ * The same without a transaction: for reading, where each query sees what is committed when it runs, and for operations
+ * that say they are one statement.
+ */
+export async function outsideTransaction(context: Context, at: Date): Promise<Work> {
   const office = await context.office()
   return { tx: context.db, vault: context.vault, office, calendar: context.calendar, at }
 }

@@ -36,7 +36,7 @@ export async function lockConversation(
 /** Keeps where the talk stands. It holds a half-filled form's words, so it is encrypted like them. */
 export async function saveConversation(work: Work, id: string, state: unknown): Promise<void> {
   const stateEnc = work.vault.seal('Conversation', 'stateEnc', id, JSON.stringify(state))
-  await work.tx.conversation.update({ where: { id }, data: { stateEnc, updatedAt: work.at } })
+  await work.tx.conversation.updateMany({ where: { id }, data: { stateEnc, updatedAt: work.at } })
 }
 
 /** Forgets where the talks stood that nobody has touched since `before`, half-filled forms with them. Returns how many. */

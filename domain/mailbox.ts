@@ -19,37 +19,37 @@ export interface Letter {
 
 /**
  * Puts a letter into a box, or, when one with the same source key lies there, changes nothing: carried twice, it is
- * there once. Returns the letter's id and place.
+ * there once. One statement, so it needs no transaction of its own. Returns the letter's id and place.
  */
 export async function putLetter(
   work: Work,
   owner: BoxOwner,
   letter: { sourceKey: string; mine: boolean; content: unknown; secrets?: Record<string, string> },
-): Promise<{ id: string; seq: number; isNew: boolean }> {
+): Promise<{ id: string; seq: number }> {
   const mailboxKey = boxKey(work, owner)
-  // The box's row is locked by the counter first: letters become visible in the order of their numbers, so a page
-  // that has read up to n never misses one below n.
-  const seq = await nextSeq(work, mailboxKey)
-  const where = { mailboxKey_sourceKey: { mailboxKey, sourceKey: letter.sourceKey } }
-  const there = await work.tx.mailboxMessage.findUnique({ where, select: { id: true, seq: true } })
-  if (there) return { ...there, isNew: false }
   const id = randomUUID()
-  const { secrets } = letter
-  await work.tx.mailboxMessage.create({
-    data: {
-      id,
-      mailboxKey,
-      seq,
-      sourceKey: letter.sourceKey,
-      mine: letter.mine,
-      contentEnc: work.vault.seal('MailboxMessage', 'contentEnc', id, JSON.stringify(letter.content)),
-      secretEnc: secrets ? work.vault.seal('MailboxMessage', 'secretEnc', id, JSON.stringify(secrets)) : null,
-      at: work.at,
-    },
-  })
-  // Told within the transaction: whoever listens hears it when the letter can be read.
-  await nudge(work.tx, 'mailbox')
-  return { id, seq, isNew: true }
+  const content = work.vault.seal('MailboxMessage', 'contentEnc', id, JSON.stringify(letter.content))
+  const secret = letter.secrets
+    ? work.vault.seal('MailboxMessage', 'secretEnc', id, JSON.stringify(letter.secrets))
+    : null
+  // The box's row is locked by the counter first: letters become visible in the order of their numbers, so a page
+  // that has read up to n never misses one below n. All in one statement, for this is on the way of every message.
+  const put = await work.tx.$queryRaw<{ id: string; seq: number }[]>`
+    WITH box AS (
+      INSERT INTO "Mailbox" (key, "lastSeq") VALUES (${mailboxKey}, 1)
+      ON CONFLICT (key) DO UPDATE SET "lastSeq" = "Mailbox"."lastSeq" + 1
+      RETURNING "lastSeq"),
+    put AS (
+      INSERT INTO "MailboxMessage" (id, "mailboxKey", seq, "sourceKey", mine, "contentEnc", "secretEnc", at)
+      SELECT ${id}::uuid, ${mailboxKey}, box."lastSeq", ${letter.sourceKey}, ${letter.mine}, ${content}, ${secret}, ${work.at}
+      FROM box
+      ON CONFLICT ("mailboxKey", "sourceKey") DO NOTHING
+      RETURNING id, seq)
+    SELECT id::text, seq, pg_notify('mailbox', '')::text FROM put`
+  const [mine] = put
+  if (mine) return { id: mine.id, seq: mine.seq }
+  const where = { mailboxKey_sourceKey: { mailboxKey, sourceKey: letter.sourceKey } }
+  return work.tx.mailboxMessage.findUniqueOrThrow({ where, select: { id: true, seq: true } })
 }
 
 /** Replaces what a letter says; pages see it move to the end of what is new. False when there is no such letter. */
@@ -99,6 +99,11 @@ export async function readBox(context: Context, owner: BoxOwner, after: number, 
 export async function lastSeq(context: Context, owner: BoxOwner): Promise<number> {
   const box = await context.db.mailbox.findUnique({ where: { key: boxKey(context, owner) } })
   return box?.lastSeq ?? 0
+}
+
+/** How many letters there are after `seq`, an edited one counted once. */
+export function countAfter(context: Context, owner: BoxOwner, seq: number): Promise<number> {
+  return context.db.mailboxMessage.count({ where: { mailboxKey: boxKey(context, owner), seq: { gt: seq } } })
 }
 
 /** The last seq of each of these boxes, by key. A box nothing was ever put into is not among them. */

@@ -138,10 +138,9 @@ export function deskRoutes({ office, settings, sockets, host }: WebParts): Fasti
       const boxes = await Promise.all(
         all.map(async (box) => {
           const owner = boxOf(member, box.key)
-          const unread = owner
-            ? (await office.boxes.lastSeq(owner)) - (await office.staff.readMark(member.id, owner))
-            : 0
-          return { ...box, unread: Math.max(0, unread) }
+          if (!owner) return { ...box, unread: 0 }
+          const mark = await office.staff.readMark(member.id, owner)
+          return { ...box, unread: await office.boxes.countAfter(owner, mark) }
         }),
       )
       const { name, role, unit } = member

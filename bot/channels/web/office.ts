@@ -38,6 +38,8 @@ export interface Boxes {
   sourceKeyOf(owner: BoxOwner, id: string): Promise<string | undefined>
   read(owner: BoxOwner, after: number, limit: number): Promise<{ letters: Letter[]; more: boolean }>
   lastSeq(owner: BoxOwner): Promise<number>
+  /** How many letters there are after `seq`, an edited one counted once. */
+  countAfter(owner: BoxOwner, seq: number): Promise<number>
   /** By key, for the boxes somebody is looking at. */
   lastSeqs(keys: string[]): Promise<Map<string, number>>
   key(owner: BoxOwner): string
