@@ -76,7 +76,10 @@ export async function lockArrival(work: Work, row: Inbox): Promise<boolean> {
 }
 
 export async function finishArrival(work: Work, row: Inbox): Promise<void> {
-  await work.tx.inbox.updateMany({ where: { id: row.id }, data: { status: 'handled', handledAt: work.at, failure: null } })
+  await work.tx.inbox.updateMany({
+    where: { id: row.id },
+    data: { status: 'handled', handledAt: work.at, failure: null },
+  })
 }
 
 /** Puts a row back to be tried at `nextAt`, or parks it where staff see it when it has had its tries. */
