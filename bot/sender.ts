@@ -54,7 +54,7 @@ export async function sendRow(sender: Sender, row: Outbox, at: Date): Promise<vo
   try {
     carried = await carry(sender, row, at)
   } catch (err) {
-    log.error({ ...place, err }, 'A message could not be made ready')
+    log.error({ ...place, err }, 'A message could not be made ready; it is tried again, and in the end given up')
     return returnToOutbox(context, row, at).catch(() => {})
   }
   const { channel, outcome } = carried
@@ -73,37 +73,29 @@ export async function sendRow(sender: Sender, row: Outbox, at: Date): Promise<vo
   }
 }
 
-/** Settles what a sender that died had in hand: nobody knows whether it went out. Returns how many. */
+/**
+ * Settles what a sender that died had in hand: nobody knows whether it went out. Only an instance that runs the channel
+ * knows what sending again would do; the others leave it to that one. Returns how many it settled.
+ */
 export async function settleLostLeases({ context, channels }: Sender, at: Date): Promise<number> {
-  const rows = await findLostLeases(context, at)
-  for (const row of rows) {
-    await withWork(context, at, async (work) => {
-      if (!(await lockLostLease(work, row))) return
-      const { channel } = await addressOf(work, row)
-      const repeatsSafely = channels.get(channel)?.capabilities.repeatsSafely ?? false
-      await recordOutcome(
-        work,
-        row,
-        { kind: 'uncertain', reason: 'The sender stopped' },
-        { name: channel, repeatsSafely },
-      )
+  let settled = 0
+  for (const row of await findLostLeases(context, [...channels.keys()], at)) {
+    settled += await withWork(context, at, async (work) => {
+      if (!(await lockLostLease(work, row))) return 0
+      const { channel: name } = await addressOf(work, row)
+      const repeatsSafely = channels.get(name)?.capabilities.repeatsSafely ?? false
+      await recordOutcome(work, row, { kind: 'uncertain', reason: 'The sender stopped' }, { name, repeatsSafely })
+      return 1
     })
   }
-  return rows.length
+  return settled
 }
 
 /** Everything up to and with the platform's answer. Undefined when it has to wait for the room's budget. */
 async function carry(sender: Sender, row: Outbox, at: Date) {
   const prepared = await prepare(await outsideTransaction(sender.context, at), row)
   const channel = sender.channels.get(prepared.channel)
-  if (!channel) {
-    const away: Outcome = {
-      kind: 'retry',
-      afterMs: 60_000,
-      reason: `The channel ${prepared.channel} is not running here`,
-    }
-    return { channel: { name: prepared.channel, capabilities: { repeatsSafely: false } }, outcome: away }
-  }
+  if (!channel) throw new Error(`A message for ${prepared.channel} was claimed, which does not run here`)
   const limit = channel.capabilities.groupPerMinute
   if (limit !== undefined && row.roomId !== null) {
     const { count, freeAt } = await spentBudget(sender.context, row.target, at)

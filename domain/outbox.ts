@@ -99,9 +99,14 @@ export function claimOutbox(
     RETURNING claimed.*`
 }
 
-/** The rows whose sender died in the middle: nobody knows whether they went out. */
-export function findLostLeases(context: Context, at: Date): Promise<Outbox[]> {
-  return context.db.outbox.findMany({ where: { status: 'sending', leaseUntil: { lt: at } }, take: 100 })
+/** The rows of these channels whose sender died in the middle: nobody knows whether they went out. */
+export function findLostLeases(context: Context, channels: string[], at: Date): Promise<Outbox[]> {
+  const ours = { channel: { in: channels } }
+  return context.db.outbox.findMany({
+    where: { status: 'sending', leaseUntil: { lt: at }, OR: [{ account: ours }, { room: ours }] },
+    orderBy: { id: 'asc' },
+    take: 100,
+  })
 }
 
 /** Locks a row whose lease was lost. False when its sender has written down the outcome after all, or it was settled. */
@@ -151,12 +156,20 @@ export function findPosting(work: Work, to: Recipient, id: string) {
   })
 }
 
-/** Gives a claimed row back unsent, to be tried again after a while. */
+/** After so many tries, some eight minutes, a message that cannot be made ready is given up. */
+const mostTries = 10
+
+/**
+ * Gives a claimed row back unsent, to be tried again after a while. What can never be made ready is refused in the end,
+ * where the reconciler sees it: it would keep everything behind it from the same person or room.
+ */
 export async function returnToOutbox(context: Context, row: Outbox, at: Date): Promise<void> {
+  const isHopeless = row.attempts >= mostTries
   await context.db.outbox.updateMany({
     where: { id: row.id, status: 'sending' },
     data: {
-      status: 'waiting',
+      status: isHopeless ? 'refused' : 'waiting',
+      ...(isHopeless && { failure: 'It could not be made ready' }),
       notBefore: new Date(at.getTime() + retryDelayMs(row.attempts)),
       leaseOwner: null,
       leaseUntil: null,

@@ -61,17 +61,23 @@ async function findReceiptsMissing(work: Work): Promise<string[]> {
 /** Once a matter is closed, what did not arrive before matters no more. */
 async function findRepliesAstray(work: Work): Promise<{ status: string; line: string }[]> {
   const rows = await work.tx.outbox.findMany({
-    where: { status: { in: ['uncertain', 'refused', 'unreachable'] }, eventSeq: { not: null } },
+    where: {
+      status: { in: ['uncertain', 'refused', 'unreachable'] },
+      // Receipts are looked for by their tickets.
+      kind: { not: 'receipt' },
+      OR: [{ eventSeq: { not: null } }, { statutory: true }],
+    },
     orderBy: { id: 'asc' },
     select: { id: true, kind: true, status: true, ticketId: true },
   })
-  const tickets = await work.tx.ticket.findMany({
-    where: { id: { in: rows.flatMap((row) => row.ticketId ?? []) }, state: { notIn: ['closed', 'withdrawn'] } },
-  })
-  const open = new Map(tickets.map((ticket) => [ticket.id, numberOf(ticket)]))
+  const tickets = await work.tx.ticket.findMany({ where: { id: { in: rows.flatMap((row) => row.ticketId ?? []) } } })
+  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]))
   return rows.flatMap(({ id, kind, status, ticketId }) => {
-    const number = open.get(ticketId ?? '')
-    return number ? [{ status, line: `outbox ${id}, ${kind} of ticket ${number}: ${status}` }] : []
+    const ticket = byId.get(ticketId ?? '')
+    // What has ended needs nobody to see to it.
+    if (ticket && ['closed', 'withdrawn'].includes(ticket.state)) return []
+    const about = ticket ? ` of ticket ${numberOf(ticket)}` : ''
+    return [{ status, line: `outbox ${id}, ${kind}${about}: ${status}` }]
   })
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { temporaryFolder } from './context.ts'
 import { createInstance } from './instance.ts'
 import { preparedFolder } from './prepared-folder.ts'
+import { createWebResident } from './web-resident.ts'
 
 test('started with nothing set up, it is ready within a minute, says where everything is, and stops at once when told', {
   timeout: 90_000,
@@ -34,5 +35,27 @@ test('a second start in the same data folder is refused with a sentence, and har
     expect((await fetch(`${first.url}/health/ready`)).status).toBe(200)
   } finally {
     await first.kill('SIGTERM')
+  }
+})
+
+test('told to stop in the middle of a crowd, it finishes what it has in hand and exits 0; the rest is answered after the next start', {
+  timeout: 120_000,
+}, async () => {
+  const instance = await createInstance({ DATA_DIR: await preparedFolder() })
+  await instance.start()
+  try {
+    const crowd = Array.from({ length: 20 }, () => createWebResident(() => instance.url))
+    await Promise.all(crowd.map((resident) => resident.post({ kind: 'opened' })))
+    // Twenty questions are stored and hardly any answered: now it is told to stop.
+    const began = performance.now()
+    expect(await instance.kill('SIGTERM')).toBe(0)
+    expect(performance.now() - began).toBeLessThan(10_000)
+    await instance.start()
+    for (const resident of crowd) {
+      expect((await resident.next()).reply?.text).toContain('您好')
+      expect((await resident.box()).filter((message) => message.from === 'office').length).toBe(1)
+    }
+  } finally {
+    await instance.kill('SIGKILL')
   }
 })

@@ -2,8 +2,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { officerNames } from '../../domain/officers.ts'
 import { listQueue } from '../../domain/queue.ts'
 import { findTickets, numberOf } from '../../domain/tickets.ts'
-import type { DeskAct, Say } from '../text/sentences.ts'
-import { say } from '../text/sentences.ts'
+import { type DeskAct, deskActs, type Say, say } from '../text/sentences.ts'
 import { type ActOutcome, beginRedirect, confirmRedirect, doAct, findNumber, giveTo, writeReply } from './acts.ts'
 import { type Command, readCommand } from './command.ts'
 import { type DeskAnswer, type DeskState, type DeskTurn, deskStateVersion, type Pending } from './turn.ts'
@@ -160,22 +159,7 @@ function actOf(pending: Pending | undefined): DeskAct {
 }
 
 function isAct(name: string): name is DeskAct {
-  return (
-    [
-      'claim',
-      'release',
-      'accept',
-      'reply',
-      'askBack',
-      'note',
-      'handOver',
-      'redirect',
-      'close',
-      'reopen',
-      'undo',
-      'identity',
-    ] as string[]
-  ).includes(name)
+  return deskActs.some((act) => act === name)
 }
 
 function readState(before: unknown, at: Date): DeskState {

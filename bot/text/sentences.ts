@@ -127,19 +127,23 @@ export interface DeskSentences {
 
 export type FlowName = 'report' | 'question' | 'add' | 'track' | 'reopen'
 
-export type DeskAct =
-  | 'claim'
-  | 'release'
-  | 'accept'
-  | 'reply'
-  | 'askBack'
-  | 'note'
-  | 'handOver'
-  | 'redirect'
-  | 'close'
-  | 'reopen'
-  | 'undo'
-  | 'identity'
+/** What an officer can do with a ticket. */
+export const deskActs = [
+  'claim',
+  'release',
+  'accept',
+  'reply',
+  'askBack',
+  'note',
+  'handOver',
+  'redirect',
+  'close',
+  'reopen',
+  'undo',
+  'identity',
+] as const
+
+export type DeskAct = (typeof deskActs)[number]
 
 export type ChangeField = 'category' | 'accused' | 'place' | 'words' | 'contact'
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { claimSends, sendRow } from '../../bot/sender.ts'
+import { claimSends, sendRow, settleLostLeases } from '../../bot/sender.ts'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { showTicket } from '../../domain/cards.ts'
 import { type Lane, lockLostLease, type Posting, post, type Recipient } from '../../domain/outbox.ts'
+import { findDiscrepancies } from '../../domain/reconcile.ts'
 import { openTown, type Town } from './conversation.ts'
 
 const notSafe = { repeatsSafely: false }
@@ -32,6 +33,32 @@ describe('what goes out', { timeout: 60_000 }, () => {
     await town.passes({ seconds: 1 })
     expect(textsOf(town, '甲')).toEqual(['一', '二'])
     await town.ends()
+  })
+
+  test('a message that can never be made ready is given up in the end, seen by the reconciler, and lets the next ones out', async () => {
+    const town = await openTown('')
+    const a = await account(town, '甲')
+    const hopeless = { ...posting(a, '', 'answer'), kind: 'noSuchKind', statutory: true, dedupeKey: 'hopeless' }
+    await town.work((work) => post(work, [hopeless, posting(a, '二', 'answer')]))
+    await town.settle()
+    expect(textsOf(town, '甲')).toEqual([])
+    for (let time = 0; time < 10; time++) await town.passes({ seconds: 300 })
+    expect(textsOf(town, '甲')).toEqual(['二'])
+    const row = await town.context.db.outbox.findUniqueOrThrow({ where: { dedupeKey: 'hopeless' } })
+    expect([row.status, row.attempts, row.failure]).toEqual(['refused', 10, 'It could not be made ready'])
+    expect((await findDiscrepancies(town.context, town.now())).undeliverable).toEqual([
+      `outbox ${row.id}, noSuchKind: refused`,
+    ])
+  })
+
+  test('what the sender of another channel left behind is left to those who run that channel', async () => {
+    const town = await openTown('')
+    const elsewhere = await town.work((work) => findOrOpenAccount(work, 'elsewhere', '甲'))
+    await town.work((work) => post(work, [posting({ account: elsewhere.id }, '一', 'answer')]))
+    const lost = { status: 'sending' as const, leaseOwner: 'gone', leaseUntil: new Date(town.now().getTime() - 1) }
+    await town.context.db.outbox.updateMany({ data: lost })
+    expect(await settleLostLeases(town.sender, town.now())).toBe(0)
+    expect((await town.context.db.outbox.findFirstOrThrow()).status).toBe('sending')
   })
 
   test('an answer that is held does not hold back what comes after it', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Choice } from '../../bot/message.ts'
 import { languages } from '../../bot/text/names.ts'
-import type { DeskAct, FreshKind, Kind, Sentences, Worded } from '../../bot/text/sentences.ts'
+import {
+  type DeskAct,
+  deskActs,
+  type FreshKind,
+  type Kind,
+  type Sentences,
+  type Worded,
+} from '../../bot/text/sentences.ts'
 import { asRepeat, word } from '../../bot/text/word.ts'
 import type { CardContent } from '../../domain/cards.ts'
 import type { MatterView } from '../../domain/matters.ts'
@@ -72,20 +79,6 @@ const card: CardContent = {
   })),
   canUndoReply: true,
 }
-const acts: DeskAct[] = [
-  'claim',
-  'release',
-  'accept',
-  'reply',
-  'askBack',
-  'note',
-  'handOver',
-  'redirect',
-  'close',
-  'reopen',
-  'undo',
-  'identity',
-]
 const askable: DeskAct[] = ['reply', 'askBack', 'note', 'handOver', 'redirect', 'close', 'reopen']
 const reminder = { number, step: 'd3', rule: 'NOTICE_15D', dueOn: '2026-08-18', daysLeft: 3, holder: null }
 const states = ['received', 'accepted', 'answered', 'executing', 'redirected', 'closed', 'withdrawn'] as const
@@ -245,13 +238,13 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     { number, text: 'words' },
     { number, text: '' },
   ],
-  acted: acts.map((act) => ({ act, number, detail: 'detail' })),
+  acted: deskActs.map((act) => ({ act, number, detail: 'detail' })),
   claimTaken: [{ number, by: '云舒' }],
   askDeskWords: askable.map((act) => ({ act, number, ground: 'TO_SUBORDINATE' })),
   askGround: [{ number }],
   askReceiver: [{ number, officers: ['云舒', '石 朗'] }],
   redirectCheck: [{ number, ground: 'TO_SUBORDINATE', text: 'words' }],
-  actCancelled: acts.map((act) => ({ act, number })),
+  actCancelled: deskActs.map((act) => ({ act, number })),
   identity: [{ number, name: '柳叶青', phone: '13800000000' }, { number }],
   identityInPrivate: [{ number }],
   deskError: [
