@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 /** The real program in a process of its own, to be killed and started again. */
 export interface Instance {
@@ -13,6 +14,8 @@ export interface Instance {
   start(): Promise<void>
   kill(signal: NodeJS.Signals): Promise<number | null>
   isUp(): boolean
+  /** Runs one of the operator's commands beside it; what it printed. */
+  command(name: string, args: string[]): Promise<string>
 }
 
 const root = join(import.meta.dirname, '..')
@@ -21,6 +24,13 @@ const root = join(import.meta.dirname, '..')
 export async function createInstance(env: Record<string, string>): Promise<Instance> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
+  const environment = {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    ...env,
+  }
   let child: ChildProcess | undefined
   let printed = ''
   const isUp = () => child !== undefined && child.exitCode === null && child.signalCode === null
@@ -28,18 +38,21 @@ export async function createInstance(env: Record<string, string>): Promise<Insta
     url,
     output: () => printed,
     isUp,
+    async command(name, args) {
+      const run = promisify(execFile)
+      const file = `commands/${name}.ts`
+      const { stdout } = await run(process.execPath, ['--import', 'tsx', file, ...args], {
+        cwd: root,
+        env: environment,
+      })
+      return stdout
+    },
     async start() {
       if (isUp()) return
       printed = ''
       const started = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
         cwd: root,
-        env: {
-          PATH: process.env.PATH ?? '',
-          HOME: process.env.HOME ?? '',
-          PORT: String(port),
-          LOG_LEVEL: 'warn',
-          ...env,
-        },
+        env: environment,
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       child = started
