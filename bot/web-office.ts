@@ -17,6 +17,7 @@ import {
   unconfirmedLetters,
 } from '../domain/mailbox.ts'
 import { bindOfficer, maySee, officerName, spendInvite } from '../domain/officers.ts'
+import { findUnit } from '../domain/rules/routing.ts'
 import { endStaffSession, findStaffSession, openStaffSession } from '../domain/staff-sessions.ts'
 import type { Database } from '../domain/store/database.ts'
 import { maxFileSize, readFile, takeFile } from '../domain/uploads.ts'
@@ -109,7 +110,7 @@ async function findMember(work: Work, secret: string): Promise<StaffMember | und
     id: officer.id,
     name: officerName(work, officer),
     role: officer.role,
-    unit: work.office.units.find((unit) => unit.id === officer.unit)?.name.zh ?? '',
+    unit: findUnit(work.office, officer.unit)?.name.zh ?? '',
     rooms: work.office.rooms
       .filter((room) => room.channel === 'web' && mayEnter(officer, room.unit))
       .map((room) => ({ key: room.key, name: room.name })),

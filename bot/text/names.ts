@@ -1,5 +1,5 @@
 import type { Office } from '../../domain/office.ts'
-import { findCategory, findTownship, findVillage } from '../../domain/rules/routing.ts'
+import { findCategory, findTownship, findUnit, findVillage } from '../../domain/rules/routing.ts'
 import type { Choice } from '../message.ts'
 
 export type Language = 'zh' | 'en'
@@ -21,7 +21,7 @@ export function categoryName(office: Office, id: string, language: Language): st
 }
 
 export function unitName(office: Office, id: string, language: Language): string {
-  return inLanguage(office.units.find((unit) => unit.id === id)?.name, language)
+  return inLanguage(findUnit(office, id)?.name, language)
 }
 
 /** `青石镇柳湾村`: places keep their Chinese names in every language. */

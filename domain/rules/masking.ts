@@ -32,14 +32,6 @@ export function maskName(name: string): string {
   return first === undefined ? '' : `${first}**`
 }
 
-/** For the owner of the number: 138****0000, or the last two figures alone when it is short. */
-export function maskPhone(phone: string): string {
-  const figures = toHalfWidth(phone)
-    .replace(/\D/g, '')
-    .replace(/^(?:00)?86(?=1\d{10}$)/, '')
-  return figures.length >= 10 ? `${figures.slice(0, 3)}****${figures.slice(-4)}` : `****${figures.slice(-2)}`
-}
-
 function maskNames(text: string, names: string[]): string {
   // A name of one character would blank half the language.
   const known = [...new Set(names.map((name) => name.replace(/\s+/g, '')))].filter((name) => [...name].length > 1)

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '../../prisma/generated/client.ts'
+import type { PrismaClient } from '../../prisma/generated/client.ts'
 
 /** The one way to the database, the same over PostgreSQL and over the embedded one. */
 export interface Database {
@@ -7,8 +7,6 @@ export interface Database {
   embedded: boolean
   /** Calls `on` whenever somebody nudges `channel`, on any instance. Nudges can be lost: polling is the safety net. */
   listen(channel: string, on: () => void): Promise<void>
-  /** Wakes the listeners of `channel`; within a transaction, when it commits and only if it does. */
-  nudge(tx: Prisma.TransactionClient, channel: string): Promise<void>
   /** Runs `task` in one transaction with SQL scripts of many statements, which Prisma cannot run. */
   withScripts<T>(task: (sql: Scripts) => Promise<T>): Promise<T>
   /** Waits for what is under way, then closes. Closing again does nothing. */

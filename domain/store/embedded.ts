@@ -5,7 +5,6 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import type { Database, Scripts } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
-import { nudge } from './nudges.ts'
 
 /** Opens the embedded database in `<dataDir>/db`, for this process alone. Without `dataDir` it lives in memory only. */
 export async function openEmbedded(dataDir?: string): Promise<Database> {
@@ -23,7 +22,6 @@ export async function openEmbedded(dataDir?: string): Promise<Database> {
         // Unquoted it would be written small.
         await pglite.listen(`"${channel}"`, on)
       },
-      nudge,
       withScripts: (task) => withScripts(pglite, task),
       close() {
         closing ??= close()

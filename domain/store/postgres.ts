@@ -4,7 +4,6 @@ import { PrismaClient } from '../../prisma/generated/client.ts'
 import type { Log } from '../log.ts'
 import type { Database, Scripts } from './database.ts'
 import { createEar } from './ear.ts'
-import { nudge } from './nudges.ts'
 
 /**
  * Opens PostgreSQL at `url`, `postgresql://…`. Connections are made when they are needed, and again when they broke. A
@@ -42,7 +41,6 @@ export function openPostgres(url: string, log: Log, statementMs = 15_000): Datab
     db,
     embedded: false,
     listen: ear.listen,
-    nudge,
     withScripts: (task) => withScripts(settings, task),
     async close() {
       closing ??= Promise.all([ear.close(), db.$disconnect()])

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { applyMigrations, readMigrations } from '../../domain/store/migrations.ts'
+import { nudge } from '../../domain/store/nudges.ts'
 import { openPostgres } from '../../domain/store/postgres.ts'
 import { testDatabase } from '../domain/store/database-contract.ts'
 import { emptyDatabase } from '../embedded.ts'
@@ -29,7 +30,7 @@ describe('two instances', () => {
     await other.listen('between', () => {
       heard++
     })
-    await place.database().nudge(place.database().db, 'between')
+    await nudge(place.database().db, 'between')
     await vi.waitFor(() => expect(heard).toBe(1))
   })
 })
@@ -70,7 +71,7 @@ describe('a database that goes away', () => {
     await expect(database.db.guess.count()).rejects.toThrow()
     proxy.mend()
     await vi.waitFor(() => expect(heard).toBe(1), 10_000)
-    await database.nudge(database.db, 'again')
+    await nudge(database.db, 'again')
     await vi.waitFor(() => expect(heard).toBe(2))
   })
 

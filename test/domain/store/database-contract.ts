@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../../domain/store/database.ts'
+import { nudge } from '../../../domain/store/nudges.ts'
 import { emptyDatabase } from '../../embedded.ts'
 
 /** What holds for the embedded database and for PostgreSQL. */
@@ -134,7 +135,7 @@ export function testDatabase(given: () => Database | Promise<Database>): void {
       await database.listen('inbox of A', () => heard.push('one'))
       await database.listen('inbox of A', () => heard.push('two'))
       await database.listen('outbox', () => heard.push('other'))
-      await database.nudge(database.db, 'inbox of A')
+      await nudge(database.db, 'inbox of A')
       await vi.waitFor(() => expect(heard.sort()).toEqual(['one', 'two']))
     })
 
@@ -143,11 +144,11 @@ export function testDatabase(given: () => Database | Promise<Database>): void {
       await database.listen('undone', () => heard.push('undone'))
       await database.listen('done', () => heard.push('done'))
       const undone = database.db.$transaction(async (tx) => {
-        await database.nudge(tx, 'undone')
+        await nudge(tx, 'undone')
         throw new Error('undo')
       })
       await expect(undone).rejects.toThrow('undo')
-      await database.db.$transaction((tx) => database.nudge(tx, 'done'))
+      await database.db.$transaction((tx) => nudge(tx, 'done'))
       await vi.waitFor(() => expect(heard).toEqual(['done']))
     })
   })
