@@ -22,6 +22,16 @@ export interface Config {
   run: ReadonlySet<Door>
   /** For Fastify: whose X-Forwarded-For is believed. */
   trustProxy: boolean | number | string
+  /** Absent: no Telegram. */
+  telegram?: TelegramConfig
+}
+
+export interface TelegramConfig {
+  token: string
+  /** Without a slash at the end. */
+  apiRoot: string
+  /** Absent: Telegram is asked for updates; else it pushes them to `url`, each with the secret. */
+  webhook?: { url: string; secret: string }
 }
 
 /** Some variables are wrong; the message names each of them and what it should look like. */
@@ -45,6 +55,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       `  DATA_KEY: is needed with DATABASE_URL, for every instance must use the same key. It is ${dataKeyHint}`,
     ])
   }
+  const telegram = readTelegram(v)
   return {
     port: v.PORT,
     host: v.HOST,
@@ -56,9 +67,32 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: v.LOG_LEVEL,
     run: new Set(v.RUN),
     trustProxy: v.TRUST_PROXY,
+    ...(telegram && { telegram }),
   }
 }
 
+const telegramRoot = 'https://api.telegram.org'
+
+/** Throws ConfigError when a webhook is wanted that Telegram could not or may not reach. */
+function readTelegram(v: z.output<typeof variables>): TelegramConfig | undefined {
+  if (v.TELEGRAM_TOKEN === undefined) return undefined
+  const apiRoot = v.TELEGRAM_API_ROOT ?? telegramRoot
+  const polling = { token: v.TELEGRAM_TOKEN, apiRoot }
+  if (v.TELEGRAM_MODE === 'polling') return polling
+  const secret = v.TELEGRAM_WEBHOOK_SECRET
+  if (secret === undefined) {
+    throw wrong([`  TELEGRAM_WEBHOOK_SECRET: is needed with TELEGRAM_MODE=webhook. It should be ${secretHint}`])
+  }
+  // Telegram itself delivers to https only; a Bot API server of one's own takes any address.
+  if (v.PUBLIC_URL === undefined || (apiRoot === telegramRoot && !v.PUBLIC_URL.startsWith('https:'))) {
+    throw wrong([
+      '  PUBLIC_URL: is needed with TELEGRAM_MODE=webhook, for that is where Telegram delivers: https://… in front of this process',
+    ])
+  }
+  return { ...polling, webhook: { url: `${v.PUBLIC_URL}/telegram`, secret } }
+}
+
+const secretHint = '16 to 256 letters, figures, _ and -, for example the output of: openssl rand -hex 32'
 const doors: readonly Door[] = ['bot', 'api', 'jobs']
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -102,6 +136,20 @@ const variables = z.object({
     .transform((text) => text.split(',').map((door) => door.trim()))
     .pipe(z.array(z.enum(doors, `should be one or more of ${doors.join(', ')}, separated by commas`)))
     .default([...doors]),
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'should be the token that @BotFather gave, like 123456:ABC-DEF')
+    .optional(),
+  TELEGRAM_API_ROOT: z
+    .string()
+    .refine(isUrl('http:', 'https:'), 'should look like https://api.telegram.org')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  TELEGRAM_MODE: z.enum(['polling', 'webhook'], 'should be polling or webhook').default('polling'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, `should be ${secretHint}`)
+    .optional(),
   TRUST_PROXY: z
     .string()
     .regex(

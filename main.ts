@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { createApi } from './api/api.ts'
 import { createServer } from './api/server.ts'
 import { createBot } from './bot/bot.ts'
+import { createTelegramChannel } from './bot/channels/telegram/channel.ts'
 import { createWebChannel } from './bot/channels/web/channel.ts'
+import { createMatterCalendar } from './bot/matter-calendar.ts'
+import { faceOf } from './bot/text/face.ts'
 import { createWebOffice } from './bot/web-office.ts'
 import { createCommands } from './commands/commands.ts'
-import { ConfigError, loadEnvironment, readConfig } from './config.ts'
+import { ConfigError, loadEnvironment, readConfig, type TelegramConfig } from './config.ts'
 import { withWork } from './domain/context.ts'
 import { createLog } from './domain/log.ts'
 import { firstInvite } from './domain/officers.ts'
@@ -14,6 +17,7 @@ import { serveControl } from './domain/store/control-socket.ts'
 import { DataKeyError } from './domain/store/data-key.ts'
 import { FolderLockError } from './domain/store/folder-lock.ts'
 import { MigrationError } from './domain/store/migrations.ts'
+import { readFile } from './domain/uploads.ts'
 import { createTimetable } from './jobs/timetable.ts'
 
 /** The doors meet here, and nowhere else: one process, one port. */
@@ -30,11 +34,20 @@ async function start(): Promise<void> {
     secure: config.publicUrl.startsWith('https:'),
     now,
   })
-  const bot = createBot(context, database, log, { channels: [web], owner, now })
+  const telegram = config.telegram && createTelegram(config.telegram)
+  const channels = [web, ...(telegram ? [telegram] : [])]
+  const bot = createBot(context, database, log, { channels, owner, now })
   const jobs = createTimetable(context, log, { owner, now })
   const app = await createServer(config, log)
-  await app.register(createApi(context, database, { now, metricsToken: config.metricsToken }))
-  if (config.run.has('bot')) await app.register(web.plugin)
+  await app.register(
+    createApi(context, database, {
+      now,
+      metricsToken: config.metricsToken,
+      matterCalendar: createMatterCalendar(context, now),
+      channels: () => (config.run.has('bot') ? bot.states() : []),
+    }),
+  )
+  if (config.run.has('bot')) for (const channel of channels) await app.register(channel.plugin)
 
   const control = database.embedded
     ? await serveControl(config.dataDir, createCommands({ context, database, config, log, now }))
@@ -51,6 +64,19 @@ async function start(): Promise<void> {
     await close()
   })
   greet(config, database.embedded, notices, await invite())
+
+  function createTelegram(settings: TelegramConfig) {
+    return createTelegramChannel({
+      ...settings,
+      log,
+      now,
+      face: async () => {
+        const office = await context.office()
+        return { zh: faceOf(office, 'zh'), en: faceOf(office, 'en') }
+      },
+      readFile: (id) => readFile(context, id),
+    })
+  }
 
   async function invite(): Promise<string | undefined> {
     if (!database.embedded) return undefined

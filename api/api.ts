@@ -5,6 +5,7 @@ import type { Database } from '../domain/store/database.ts'
 import { calendarRoutes } from './calendar.ts'
 import { tooMany } from './errors.ts'
 import { healthRoutes } from './health.ts'
+import { matterCalendarRoutes } from './matter-calendar.ts'
 import { metricsRoutes } from './metrics.ts'
 import type { ApiSettings } from './settings.ts'
 
@@ -15,5 +16,6 @@ export function createApi(context: Context, database: Database, settings: ApiSet
     await app.register(healthRoutes(context, database, settings))
     await app.register(metricsRoutes(context, settings))
     await app.register(calendarRoutes(context))
+    await app.register(matterCalendarRoutes(settings))
   }
 }

@@ -7,16 +7,18 @@ import { notFound } from './errors.ts'
 import type { ApiSettings } from './settings.ts'
 
 /** For Prometheus. Nobody else learns that it is there. */
-export function metricsRoutes(context: Context, { now, metricsToken }: ApiSettings): FastifyPluginAsync {
+export function metricsRoutes(context: Context, { now, metricsToken, channels }: ApiSettings): FastifyPluginAsync {
   return async (app) => {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
     const show = createGauges(registry)
+    const showChannels = createChannelGauges(registry)
 
     app.get('/metrics', { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } }, async (request, reply) => {
       if (!mayRead(request, metricsToken)) return notFound(request, reply)
       // What the process knows of itself is told even when the database is away.
       show(await readGauges(context, now).catch(() => undefined))
+      showChannels(channels())
       return reply.header('content-type', registry.contentType).send(await registry.metrics())
     })
   }
@@ -50,6 +52,25 @@ function createGauges(registry: Registry): (gauges: Gauges | undefined) => void 
     uncertain.set(gauges.outbox.byStatus.uncertain ?? 0)
     skew.set(gauges.clockSkewSeconds)
     for (const [status, count] of Object.entries(gauges.outbox.byStatus)) byStatus.set({ status }, count)
+  }
+}
+
+/** Makes a gauge for whatever a channel has to tell, when it first tells it. */
+function createChannelGauges(registry: Registry): (channels: ReturnType<ApiSettings['channels']>) => void {
+  const labels = { labelNames: ['channel'] as const, registers: [registry] }
+  const up = new Gauge({ name: 'xinqiao_channel_up', help: 'Whether the channel is doing well', ...labels })
+  const known = new Map<string, Gauge<'channel'>>()
+  return (channels) => {
+    for (const { channel, state } of channels) {
+      up.set({ channel }, state.state === 'ok' ? 1 : 0)
+      for (const [name, value] of Object.entries(state.gauges)) {
+        const gauge =
+          known.get(name) ??
+          new Gauge({ name: `xinqiao_channel_${name}`, help: `${name.replaceAll('_', ' ')}, by channel`, ...labels })
+        known.set(name, gauge)
+        gauge.set({ channel }, value)
+      }
+    }
   }
 }
 

@@ -2,4 +2,16 @@ export interface ApiSettings {
   now(): Date
   /** Absent: /metrics is answered to this machine only. */
   metricsToken?: string | undefined
+  /** The calendar file that a link's token names, as things stand now; undefined where there is none to give. */
+  matterCalendar(token: string): Promise<{ name: string; content: string } | undefined>
+  /** How the channels are doing that could fail by themselves. */
+  channels(): { channel: string; state: ChannelCheck }[]
+}
+
+export interface ChannelCheck {
+  state: 'ok' | 'degraded' | 'failed'
+  /** A sentence for the operator. */
+  note: string
+  /** By name, in snake case. */
+  gauges: Record<string, number>
 }

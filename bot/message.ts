@@ -15,6 +15,16 @@ export interface Incoming {
   name?: string
   /** The group it was said in; absent in a private talk. */
   room?: string
+  /** The topic within the group, where the platform has topics and it was said in one. */
+  thread?: string
+  /** What a later edit or recall of it calls it (`of`); absent: its `messageId`. */
+  source?: string
+  /** What belongs together, such as the pictures of an album: parts that follow each other become one message. */
+  bundle?: string
+  /** The platform hides who it was, such as a group's administrator who speaks as the group. */
+  anonymous?: true
+  /** Somebody else's words, passed on. */
+  forwarded?: true
   /** When it was said, as the platform tells it. */
   at: Date
   input: Input
@@ -25,16 +35,35 @@ export type Input =
   | { kind: 'text'; text: string; replyTo?: string }
   /** A tapped button. `keyboard` names the message it stood under in the same way, so that an old one can be told. */
   | { kind: 'choice'; value: string; keyboard?: string; replyTo?: string }
-  /** One message with one or more files already taken into the file store, and the words that came with them. */
-  | { kind: 'media'; files: IncomingFile[]; text?: string; replyTo?: string }
+  /**
+   * One message with files and the words that came with them: `files` are in the file store already, `remote` ones are
+   * still to be fetched from the platform, `refused` ones will never be.
+   */
+  | {
+      kind: 'media'
+      files: IncomingFile[]
+      remote?: RemoteFile[]
+      refused?: RefusedFile[]
+      text?: string
+      replyTo?: string
+    }
   | { kind: 'location'; latitude: number; longitude: number }
   | { kind: 'contact'; phone: string; name?: string }
+  | { kind: 'sticker'; emoji?: string; replyTo?: string }
+  /** Something we cannot read, such as a poll. */
+  | { kind: 'unsupported' }
   /** The words of an earlier message were changed: a new version, nothing is erased. */
   | { kind: 'edit'; of: string; text: string }
   | { kind: 'recall'; of: string }
-  /** The page was opened or the talk begun, with nothing said yet. `about` is what a deep link carried. */
-  | { kind: 'opened'; about?: string }
-  /** The platform tells that somebody left or joined a group, or shut us out. */
+  /**
+   * The page was opened or the talk begun, with nothing said yet. `about` is what a deep link carried. With `greet` the
+   * person asked for it, and is answered each time.
+   */
+  | { kind: 'opened'; about?: string; greet?: true }
+  /**
+   * The platform tells that somebody left or joined a group (the account it names), or shut us out and let us in again:
+   * of a group when there is a room, of a private talk when there is none.
+   */
   | { kind: 'membership'; change: 'joined' | 'left' | 'blocked' | 'returned' }
 
 export type Media = 'photo' | 'voice' | 'video' | 'file'
@@ -46,6 +75,20 @@ export interface IncomingFile {
   name?: string
   /** Bytes. */
   size: number
+}
+
+/** A file that still lies with the platform. */
+export interface RemoteFile {
+  /** What the channel fetches it by. */
+  remote: string
+  media: Media
+  name?: string
+}
+
+/** A file that cannot be taken, and why. `unavailable`: the platform does not hand it out (any more). */
+export interface RefusedFile {
+  why: 'too-large' | 'type' | 'broken' | 'empty' | 'unavailable'
+  name?: string
 }
 
 /** What a person is shown. Plain text; lines break where it says so. */
@@ -94,14 +137,22 @@ export interface Outgoing {
   edit?: string
   /** The platform's id of the message this answers. */
   replyTo?: string
+  /** For staff only, in private: not to be passed on, where the platform can see to it. */
+  confidential?: true
 }
 
-export type Target = { account: string } | { room: string }
+export type Target = { account: string } | { room: string; thread?: string }
 
 /** What became of a send. */
 export type Outcome =
-  /** The platform has it. `delivered` is false where the channel will confirm later that the person has it. */
-  | { kind: 'sent'; messageId: string; delivered: boolean }
+  /**
+   * The platform has it. `delivered` is false where the channel will confirm later that the person has it. `messageId`
+   * is the one that bears the buttons; `parts` are all of them, where it went as several. `threadGone`: the topic it was
+   * meant for is no more, and it went into the group itself.
+   */
+  | { kind: 'sent'; messageId: string; delivered: boolean; parts?: string[]; threadGone?: true }
+  /** The group is known by another id from now on; nothing was sent. */
+  | { kind: 'moved'; room: string }
   /** Not now; the platform says when. */
   | { kind: 'retry'; afterMs: number; reason: string }
   /** The platform's window is closed until the resident writes again. */
@@ -135,6 +186,46 @@ export interface ChannelHost {
   receive(incoming: Incoming[]): Promise<void>
   /** A person has the messages that were sent with these ids of ours (`Outgoing.id`). */
   delivered(ids: string[]): Promise<void>
+  /** A group is known by another id from now on. To be told before what was said there under the new one is stored. */
+  moved(from: string, to: string): Promise<void>
+  /** For what only one instance may do at a time. */
+  lease: ChannelLease
+}
+
+/** One instance's hold on a channel's intake. It runs out by itself when its holder dies. */
+export interface ChannelLease {
+  /** Takes it, or keeps it for another while (10 s). False while another instance has it. */
+  hold(): Promise<boolean>
+  /** Gives it to whoever wants it next. */
+  release(): Promise<void>
+  /** The platform answered just now: nothing can be missed that is younger. */
+  noteAlive(): Promise<void>
+}
+
+/** How a channel is doing, for whoever watches the process. No ids, no words of people. */
+export interface ChannelState {
+  state: 'ok' | 'degraded' | 'failed'
+  /** A sentence for the operator: what is wrong, and which variable or page mends it. */
+  note: string
+  /** For the metrics, by name in snake case. */
+  gauges: Record<string, number>
+}
+
+export type Fetched =
+  | { kind: 'fetched'; content: Uint8Array }
+  | { kind: 'refused'; why: RefusedFile['why'] }
+  /** Not now: the platform or the way to it is down. */
+  | { kind: 'retry'; reason: string }
+
+/** What a platform shows of the bot before anything is said, in one language. */
+export interface BotFace {
+  /** What it is for, where a talk begins. At most 512 characters. */
+  description: string
+  /** The same in one line. At most 120 characters. */
+  about: string
+  /** Commands of 1 to 32 small letters, and what they do, for residents in private and for staff in groups. */
+  residentCommands: { command: string; does: string }[]
+  staffCommands: { command: string; does: string }[]
 }
 
 export interface Channel {
@@ -142,6 +233,10 @@ export interface Channel {
   capabilities: Capabilities
   start(host: ChannelHost): Promise<void>
   send(target: Target, outgoing: Outgoing): Promise<Outcome>
+  /** Fetches a file that still lies with the platform. Does not throw. */
+  fetch?(file: RemoteFile): Promise<Fetched>
+  /** Absent where there is nothing that could fail by itself. */
+  state?(): ChannelState
   /** Takes nothing more in. Sends already under way finish first. */
   stop(): Promise<void>
 }

@@ -18,6 +18,12 @@ export interface Pumped<T> {
 }
 
 /**
+ * Between two claims, ms: many taken at once cost hardly more than one. The longer breath is for a trickle, in which each
+ * would else be claimed by itself.
+ */
+const breathMs = { flood: 5, trickle: 20 }
+
+/**
  * Takes work while there is any, up to `limit` at once, so that a slow one holds up no other; otherwise looks when
  * woken, and at the latest after `idleMs`. A claim that fails is logged and tried again, it never ends the pump.
  */
@@ -25,6 +31,7 @@ export function createPump<T>(log: Log, { name, limit, claim, handle }: Pumped<T
   const underWay = new Set<Promise<void>>()
   let stopped = false
   let woken = false
+  let isIdle = false
   let rouse = () => {}
   let running = Promise.resolve()
 
@@ -41,7 +48,11 @@ export function createPump<T>(log: Log, { name, limit, claim, handle }: Pumped<T
         log.error({ err, loop: name, attempt: failures }, 'Nothing could be claimed; it goes on')
       }
       for (const one of taken) begin(one)
-      if (taken.length === 0 && !woken && !stopped) await rest(Math.min(idleMs * 2 ** failures, 10_000))
+      const isFlood = taken.length * 2 >= limit
+      if (!stopped) await rest(isFlood ? breathMs.flood : breathMs.trickle)
+      isIdle = taken.length === 0 && !woken && !stopped
+      if (isIdle) await rest(Math.min(idleMs * 2 ** failures, 10_000))
+      isIdle = false
     }
     await Promise.all(underWay)
   }
@@ -66,7 +77,7 @@ export function createPump<T>(log: Log, { name, limit, claim, handle }: Pumped<T
 
   function wake(): void {
     woken = true
-    rouse()
+    if (isIdle) rouse()
   }
 
   return {

@@ -13,6 +13,8 @@ export async function receive(context: Context, incoming: Incoming[], at: Date):
       channel: message.channel,
       messageId: message.messageId,
       conversation: conversationOf(message),
+      ...(message.bundle !== undefined && { bundle: message.bundle }),
+      awaitsFiles: message.input.kind === 'media' && (message.input.remote ?? []).length > 0,
       payload: message,
     })),
     at,

@@ -1,21 +1,29 @@
 import { externalIdOf } from '../domain/accounts.ts'
+import { cardShare, foldCards } from '../domain/card-digest.ts'
 import { readCard } from '../domain/cards.ts'
-import { type Context, outsideTransaction, type Work, withWork } from '../domain/context.ts'
-import { recordOutcome } from '../domain/deliveries.ts'
-import type { Log } from '../domain/log.ts'
+import { type Context, outsideTransaction, withWork } from '../domain/context.ts'
 import {
+  isPlain,
+  type PlainSend,
+  recordOutcome,
+  recordPlainSends,
+  type SentOn,
+  settleOutcome,
+} from '../domain/deliveries.ts'
+import type { Log } from '../domain/log.ts'
+import { lanes, readParams } from '../domain/outbox.ts'
+import { externalIdOfRoom } from '../domain/rooms.ts'
+import {
+  type ClaimedRow,
   claimOutbox,
   findLostLeases,
-  foldCards,
+  freeAt,
   lockLostLease,
-  readParams,
   returnToOutbox,
-  spentBudget,
-} from '../domain/outbox.ts'
-import { externalIdOfRoom } from '../domain/rooms.ts'
-import type { Outbox } from '../prisma/generated/client.ts'
+  waitForBudget,
+} from '../domain/sends.ts'
+import { createBatch } from './batch.ts'
 import type { Channel, Outcome, Outgoing, Target } from './message.ts'
-import type { Language } from './text/names.ts'
 import type { Worded } from './text/sentences.ts'
 import { asRepeat, word } from './text/word.ts'
 
@@ -32,10 +40,19 @@ export interface Sender {
   channels: ReadonlyMap<string, Channel>
   /** This instance. */
   owner: string
+  /** Writes down that messages went out, together with others that did at the same moment. */
+  recordPlain(send: PlainSend): Promise<void>
+}
+
+/** For so long an outcome waits for others, ms: a kill in it costs no more than one a moment earlier. */
+const togetherMs = 2
+
+export function createSender(parts: Omit<Sender, 'recordPlain'>): Sender {
+  return { ...parts, recordPlain: createBatch((sends) => recordPlainSends(parts.context, sends), togetherMs) }
 }
 
 /** Claims up to `limit` messages that are due at `at`, in the order of lane and age. */
-export function claimSends({ context, owner, channels }: Sender, at: Date, limit: number): Promise<Outbox[]> {
+export function claimSends({ context, owner, channels }: Sender, at: Date, limit: number): Promise<ClaimedRow[]> {
   const claimed = [...channels.values()].map(({ name, capabilities }) => ({
     name,
     leaseMs: capabilities.repeatsSafely ? shortLeaseMs : leaseMs,
@@ -44,106 +61,105 @@ export function claimSends({ context, owner, channels }: Sender, at: Date, limit
 }
 
 /**
- * The one way out: words a claimed message in the reader's language, sends it, and writes down what became of it. Does
- * not throw.
+ * The one way out: words a claimed message in the reader's language, sends it, and writes down what became of it, as of
+ * the instant that is known: a platform's wait counts from its answer. Does not throw.
  */
-export async function sendRow(sender: Sender, row: Outbox, at: Date): Promise<void> {
+export async function sendRow(sender: Sender, row: ClaimedRow, now: () => Date): Promise<void> {
   const { context, log } = sender
-  const place = { outbox: row.id.toString(), kind: row.kind, attempt: row.attempts }
-  let carried: Awaited<ReturnType<typeof carry>>
+  const place = { outbox: row.id, kind: row.kind, attempt: row.attempts }
+  let outcome: Outcome | undefined
   try {
-    carried = await carry(sender, row, at)
+    outcome = await carry(sender, row, now())
   } catch (err) {
     log.error({ ...place, err }, 'A message could not be made ready; it is tried again, and in the end given up')
-    return returnToOutbox(context, row, at).catch(() => {})
+    return returnToOutbox(context, row, now()).catch(() => {})
   }
-  const { channel, outcome } = carried
   if (outcome === undefined) return
+  const known = outcome
   try {
-    // It may be out by now: the outcome is kept in hand until it is written down, through a short outage too. When
-    // that fails the row stays claimed, and is settled as one whose sender died.
-    await insist(() =>
-      withWork(context, at, (work) =>
-        recordOutcome(work, row, outcome, { name: channel.name, ...channel.capabilities }),
-      ),
-    )
-    if (outcome.kind !== 'sent') log.warn({ ...place, channel: channel.name, code: outcome.kind }, outcome.reason)
+    // It may be out by now: the outcome is kept in hand until it is written down, through an outage too. When that fails
+    // the row stays claimed, and is settled as one whose sender died.
+    await insist(() => record(sender, row, known, now()), known.kind === 'sent' ? triesWhenSent : triesWithinLease)
+    if ('reason' in known) log.warn({ ...place, channel: row.channel, code: known.kind }, known.reason)
   } catch (err) {
     log.error({ ...place, err }, 'What became of a message could not be written down')
   }
 }
 
+function record(sender: Sender, row: ClaimedRow, outcome: Outcome, at: Date): Promise<void> {
+  if (isPlain(row, outcome)) return sender.recordPlain({ row, sent: outcome, at })
+  return recordOutcome(sender.context, row, outcome, sentOn(sender, row.channel), at)
+}
+
 /**
- * Settles what a sender that died had in hand: nobody knows whether it went out. Only an instance that runs the channel
- * knows what sending again would do; the others leave it to that one. Returns how many it settled.
+ * Settles what was being sent by an instance that died: it may or may not have arrived. Only rows of channels that this
+ * instance runs, for it knows what sending again would do; the others leave it to that one. Returns how many it settled.
  */
-export async function settleLostLeases({ context, channels }: Sender, at: Date): Promise<number> {
+export async function settleLostLeases(sender: Sender, at: Date): Promise<number> {
+  const { context, channels } = sender
   let settled = 0
   for (const row of await findLostLeases(context, [...channels.keys()], at)) {
     settled += await withWork(context, at, async (work) => {
       if (!(await lockLostLease(work, row))) return 0
-      const { channel: name } = await addressOf(work, row)
-      const repeatsSafely = channels.get(name)?.capabilities.repeatsSafely ?? false
-      await recordOutcome(work, row, { kind: 'uncertain', reason: 'The sender stopped' }, { name, repeatsSafely })
+      const outcome = { kind: 'uncertain', reason: 'The sender stopped' } as const
+      await settleOutcome(work, row, outcome, sentOn(sender, row.channel))
       return 1
     })
   }
   return settled
 }
 
+function sentOn({ channels }: Sender, name: string): SentOn {
+  return { name, repeatsSafely: channels.get(name)?.capabilities.repeatsSafely ?? false }
+}
+
 /** Everything up to and with the platform's answer. Undefined when it has to wait for the room's budget. */
-async function carry(sender: Sender, row: Outbox, at: Date) {
-  const prepared = await prepare(await outsideTransaction(sender.context, at), row)
-  const channel = sender.channels.get(prepared.channel)
-  if (!channel) throw new Error(`A message for ${prepared.channel} was claimed, which does not run here`)
+async function carry(sender: Sender, row: ClaimedRow, at: Date): Promise<Outcome | undefined> {
+  const channel = sender.channels.get(row.channel)
+  if (!channel) throw new Error(`A message for ${row.channel} was claimed, which does not run here`)
+  if (await waits(sender, channel, row, at)) return undefined
+  return sendSafely(channel, targetOf(sender, row), await wordRow(sender, row, at))
+}
+
+/** Puts a message back when its room takes no more this minute: cards before everything that officers wait for. */
+async function waits({ context }: Sender, channel: Channel, row: ClaimedRow, at: Date): Promise<boolean> {
   const limit = channel.capabilities.groupPerMinute
-  if (limit !== undefined && row.roomId !== null) {
-    const { count, freeAt } = await spentBudget(sender.context, row.target, at)
-    if (count >= limit) {
-      await withWork(sender.context, at, (work) => foldCards(work, row, freeAt))
-      return { channel, outcome: undefined }
-    }
-  }
-  const outcome = await sendSafely(channel, prepared.target, prepared.outgoing)
-  return { channel, outcome }
+  if (limit === undefined || row.roomId === null) return false
+  const isCard = row.lane >= lanes.card
+  const until = await freeAt(context, row.target, isCard ? cardShare(limit) : limit, at)
+  if (!until) return false
+  await withWork(context, at, (work) => (isCard ? foldCards(work, row, until) : waitForBudget(work, row, until)))
+  return true
 }
 
-/** Reads what the message needs to know as of now, and words it. */
-async function prepare(work: Work, row: Outbox): Promise<{ channel: string; target: Target; outgoing: Outgoing }> {
-  const { channel, target, language } = await addressOf(work, row)
-  const params = await freshParams(work, row)
-  const reply = word({ kind: row.kind, params } as Worded, language, work)
-  const card =
-    row.kind === 'card' && row.ticketId && row.roomId
-      ? await work.tx.card.findUnique({ where: { ticketId_roomId: { ticketId: row.ticketId, roomId: row.roomId } } })
-      : null
+function targetOf({ context }: Sender, row: ClaimedRow): Target {
+  const { roomId, accountId, externalEnc, thread } = row
+  if (roomId !== null) {
+    return { room: externalIdOfRoom(context, { id: roomId, externalEnc }), ...(thread !== null && { thread }) }
+  }
+  return { account: externalIdOf(context, { id: accountId ?? '', externalEnc }) }
+}
+
+/** What officers may not pass on. */
+const confidential: ReadonlySet<string> = new Set(['identity', 'sealedCard', 'ticketFiles'])
+
+/** What a message says as of now, in the words of its reader. */
+async function wordRow({ context }: Sender, row: ClaimedRow, at: Date): Promise<Outgoing> {
+  const work = await outsideTransaction(context, at)
+  let params = readParams(context, row)
+  // A ticket is shown as it is when the message goes, not as it was when it was posted.
+  if (['card', 'sealedCard', 'found'].includes(row.kind)) {
+    const { ticketId, ...rest } = params as { ticketId: string }
+    params = { ...(await readCard(work, ticketId)), ...rest }
+  }
+  const reply = word({ kind: row.kind, params } as unknown as Worded, row.language, work)
+  const edit = row.kind === 'digest' ? (params.edits as string | undefined) : (row.cardMessageId ?? undefined)
   return {
-    channel,
-    target,
-    outgoing: {
-      id: row.dedupeKey,
-      reply: row.repeats > 0 ? asRepeat(reply, language) : reply,
-      ...(card?.messageId && { edit: card.messageId }),
-    },
+    id: row.dedupeKey,
+    reply: row.repeats > 0 ? asRepeat(reply, row.language) : reply,
+    ...(edit !== undefined && { edit }),
+    ...(confidential.has(row.kind) && { confidential: true }),
   }
-}
-
-/** A ticket is shown as it is when the message goes, not as it was when it was posted. */
-async function freshParams(work: Work, row: Outbox): Promise<unknown> {
-  const params = readParams(work, row)
-  if (!['card', 'sealedCard', 'found'].includes(row.kind)) return params
-  const { ticketId, ...rest } = params as { ticketId: string }
-  return { ...(await readCard(work, ticketId)), ...rest }
-}
-
-async function addressOf(work: Work, row: Outbox): Promise<{ channel: string; target: Target; language: Language }> {
-  if (row.roomId !== null) {
-    const room = await work.tx.room.findUniqueOrThrow({ where: { id: row.roomId } })
-    return { channel: room.channel, target: { room: externalIdOfRoom(work, room) }, language: 'zh' }
-  }
-  const account = await work.tx.account.findUniqueOrThrow({ where: { id: row.accountId ?? '' } })
-  const language = account.language === 'en' ? 'en' : 'zh'
-  return { channel: account.channel, target: { account: externalIdOf(work, account) }, language }
 }
 
 async function sendSafely(channel: Channel, target: Target, outgoing: Outgoing): Promise<Outcome> {
@@ -155,13 +171,20 @@ async function sendSafely(channel: Channel, target: Target, outgoing: Outgoing):
   }
 }
 
-async function insist(record: () => Promise<void>): Promise<void> {
+/** That it went out stays true after the lease has run out too: written down late it keeps the message from going again. */
+const triesWhenSent = 300
+
+/** Anything else holds only as long as nobody else can have claimed the row: a send may have taken most of the lease. */
+const triesWithinLease = 13
+
+/** Tries again after 0.2 s, then ever later, up to every second. */
+async function insist(record: () => Promise<void>, tries: number): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await record()
     } catch (error) {
-      if (attempt === 5) throw error
-      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt))
+      if (attempt === tries) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100 * 2 ** attempt, 1_000)))
     }
   }
 }

@@ -1,37 +1,60 @@
 import { randomUUID } from 'node:crypto'
 import { findOrOpenAccount } from '../domain/accounts.ts'
-import { type Context, type Work, withWork } from '../domain/context.ts'
-import { lockConversation, type OpenConversation, saveConversation } from '../domain/conversations.ts'
-import { claimInbox, finishArrival, lockArrival, parkArrival, postponeArrival, readPayload } from '../domain/inbox.ts'
+import { type Context, NeedsTransaction, type Work, withoutDatabase, withWork } from '../domain/context.ts'
+import {
+  claimInbox,
+  conversationKey,
+  findEarlier,
+  type InboxRow,
+  lockArrival,
+  lockFollowingParts,
+  parkArrivals,
+  postponeArrival,
+  readPayload,
+} from '../domain/inbox.ts'
 import type { Log } from '../domain/log.ts'
-import { officerOf } from '../domain/officers.ts'
 import { findPosting, markUnreachable, type Posting, post, type Recipient, reopenWindow } from '../domain/outbox.ts'
-import { findRoom, openRooms } from '../domain/rooms.ts'
-import type { Account, Inbox, Officer, Room } from '../prisma/generated/client.ts'
+import { externalIdOfRoom, isBound, openRooms } from '../domain/rooms.ts'
+import { isDomestic } from '../domain/rules/borders.ts'
+import {
+  beginTalk,
+  closeTurn,
+  closeTurnAsRead,
+  type OpenTurn,
+  openTurn,
+  peekTurn,
+  type Speaker,
+} from '../domain/turns.ts'
+import type { Account, Officer, Room } from '../prisma/generated/client.ts'
+import { mergeBundle } from './bundles.ts'
 import { answerOfficer } from './desk/desk.ts'
+import { answerAtDoor, isAtDoor } from './desk/door.ts'
 import { answerResident } from './dialogue/dialogue.ts'
 import type { Incoming } from './message.ts'
 import { conversationOf, reviveIncoming } from './receive.ts'
 import type { Say } from './text/sentences.ts'
 import { say } from './text/sentences.ts'
-import { word } from './text/word.ts'
+import { hasChoices } from './text/word.ts'
 
 const leaseMs = 15_000
 const most = 5
 
 /** Claims up to `limit` messages that are due at `at`, the oldest of each conversation. */
-export function claimTurns(context: Context, at: Date, limit: number): Promise<Inbox[]> {
+export function claimTurns(context: Context, at: Date, limit: number): Promise<InboxRow[]> {
   return claimInbox(context, at, leaseMs, limit)
 }
 
 /** One turn, one transaction; when it throws, the message is tried again later and in the end parked, never lost. */
-export async function runTurn(context: Context, log: Log, row: Inbox, at: Date): Promise<void> {
+export async function runTurn(context: Context, log: Log, row: InboxRow, at: Date): Promise<void> {
+  const place = { inbox: row.id, channel: row.channel, attempt: row.attempts }
   try {
     if (row.attempts > most) return await park(context, row, at, 'It ended the process each time it was tried')
-    await withWork(context, at, (work) => takeTurn(work, row))
+    if (await takePlainTurn(context, row, at)) return
+    const note = await withWork(context, at, (work) => takeTurn(work, row))
+    if (note !== undefined) log.warn(place, note)
   } catch (error) {
     const failure = error instanceof Error ? error.name : 'unknown'
-    log.error({ err: error, inbox: row.id.toString(), channel: row.channel, attempt: row.attempts }, 'A turn failed')
+    log.error({ ...place, err: error }, 'A turn failed')
     if (row.attempts >= most)
       return park(context, row, at, failure).catch((err) => log.error({ err }, 'Parking failed'))
     const nextAt = new Date(at.getTime() + 1000 * 4 ** (row.attempts - 1))
@@ -39,85 +62,188 @@ export async function runTurn(context: Context, log: Log, row: Inbox, at: Date):
   }
 }
 
-async function takeTurn(work: Work, row: Inbox): Promise<void> {
-  if (!(await lockArrival(work, row))) return
-  const incoming = reviveIncoming(readPayload(work, row))
-  const account = await findOrOpenAccount(work, incoming.channel, incoming.account, incoming.name)
-  const room = incoming.room === undefined ? undefined : await findRoom(work, incoming.channel, incoming.room)
-  // Not a staff room (any more): what is said there is nothing to us.
-  if (room !== null) await answer(work, row, incoming, account, room)
-  await finishArrival(work, row)
+/** What a turn comes to: where its talk stands, what is said, and perhaps a note for the log. */
+interface TurnResult {
+  talk?: { conversationId: string; state: unknown }
+  postings: Posting[]
+  note?: string | undefined
 }
 
-async function answer(work: Work, row: Inbox, incoming: Incoming, account: Account, room: Room | undefined) {
-  const key = work.vault.hash('conversation', conversationOf(incoming))
-  const conversation = await lockConversation(work, key, account, room)
-  const officer = await officerOf(work, account)
-  const scene = { work, incoming, account, conversation, outgoing: createOutgoing(row) }
-  if (officer) return answerStaff(scene, officer, room)
-  // In a staff room nobody but staff is answered: being in the group is not enough, and leaving it ends it at once.
-  if (room || account.officerId) {
-    const here: Recipient = room ? { room: room.id } : { account: account.id }
-    if (incoming.input.kind === 'choice') await post(work, [scene.outgoing.say(say('notStaff', {}), here)])
-    return
+/**
+ * Most messages of residents only move a talk on: nothing is asked of the office. Such a turn is decided on what was
+ * read, and takes one statement to happen, whole or not at all. False when it needs more, or something has changed
+ * meanwhile; then nothing was done, and it is taken in a transaction.
+ */
+async function takePlainTurn(context: Context, row: InboxRow, at: Date): Promise<boolean> {
+  const incoming = reviveIncoming(readPayload(context, row))
+  if (row.bundle !== null || incoming.room !== undefined || incoming.anonymous || isAtDoor(incoming)) return false
+  const speaker = speakerOf(row, incoming)
+  const turn = await peekTurn(context, row, speaker)
+  const account = turn?.account
+  if (!turn || !account || !turn.conversationId || account.officerId || turn.isAwaited) return false
+  const work = await withoutDatabase(context, at)
+  const arrived = { row, incoming, turn, speaker, outgoing: createOutgoing(row) }
+  try {
+    const { talk, postings } = await answerPerson({
+      ...arrived,
+      work,
+      account,
+      conversationId: turn.conversationId,
+      room: undefined,
+    })
+    return await closeTurnAsRead(work, context.sql, row, turn, talk?.state, postings)
+  } catch (error) {
+    if (error instanceof NeedsTransaction) return false
+    throw error
   }
-  await answerPerson(scene)
 }
 
-interface Scene {
-  work: Work
+/** Returns what the log should tell of it. */
+async function takeTurn(work: Work, row: InboxRow): Promise<string | undefined> {
+  const head = reviveIncoming(readPayload(work, row))
+  const speaker = speakerOf(row, head)
+  const turn = await openTurn(work, row, speaker)
+  if (!turn) return undefined
+  if (turn.officer && (await hasLeft(work, row, speaker))) turn.officer = undefined
+  const following = await lockFollowingParts(work, row)
+  const parts = following.map((part) => reviveIncoming(readPayload(work, part)))
+  const { incoming, taken } = mergeBundle([head, ...parts])
+  const result = await answer(work, { row, incoming, turn, speaker, outgoing: createOutgoing(row) })
+  await closeTurn(work, [row, ...following.slice(0, taken - 1)], result.talk, result.postings)
+  return result.note
+}
+
+/**
+ * Whether an officer was out of a staff room before they said this. That they left waits its turn behind what they had
+ * said in the room; from then on they are staff no more all the same, in their private talk too.
+ */
+async function hasLeft(work: Work, row: InboxRow, { channel, account }: Speaker): Promise<boolean> {
+  const rooms = (await openRooms(work)).filter((room) => room.channel === channel && isBound(room))
+  const talks = rooms.map((room) => conversationOf({ channel, account, room: externalIdOfRoom(work, room) }))
+  const keys = talks.map((talk) => conversationKey(work, talk))
+  const earlier = await findEarlier(work, row, keys)
+  return earlier.some((arrival) => {
+    const input = readIncoming(work, arrival)?.input
+    return input?.kind === 'membership' && input.change === 'left'
+  })
+}
+
+function speakerOf(row: InboxRow, { channel, account, name, room, input }: Incoming): Speaker {
+  return {
+    channel,
+    account,
+    ...(name !== undefined && { name }),
+    ...(room !== undefined && { room }),
+    key: row.conversationKey,
+    ...(input.kind === 'choice' && input.keyboard !== undefined && { keyboard: input.keyboard }),
+  }
+}
+
+interface Arrived {
+  row: InboxRow
   incoming: Incoming
-  account: Account
-  conversation: OpenConversation
+  turn: OpenTurn
+  speaker: Speaker
   outgoing: ReturnType<typeof createOutgoing>
 }
 
-async function answerStaff(scene: Scene, officer: Officer, room: Room | undefined): Promise<void> {
-  const { work, incoming, account, conversation, outgoing } = scene
-  if (!room) await noteReach(work, account, incoming)
+async function answer(work: Work, arrived: Arrived): Promise<TurnResult> {
+  const { incoming, turn, speaker, outgoing } = arrived
+  if (isAtDoor(incoming)) {
+    const isKnowable = !incoming.anonymous && turn.room !== null
+    const account = isKnowable ? (await beginTalk(work, turn, speaker)).account : turn.account
+    const { officer, room } = turn
+    const door = await answerAtDoor({
+      work,
+      incoming,
+      account: incoming.anonymous ? undefined : account,
+      officer,
+      room,
+    })
+    if (door) {
+      if (incoming.room === undefined && account && turn.isAwaited) await reopenWindow(work, account)
+      const { to } = door
+      return { postings: to ? door.says.map((said) => outgoing.say(said, to)) : [], note: door.note }
+    }
+  }
+  // Not a staff room (any more), or nobody one could know: what is said there is nothing to us.
+  if (turn.room === null || incoming.anonymous) return { postings: [] }
+  const { account, conversationId } = await beginTalk(work, turn, speaker)
+  const scene: Scene = { ...arrived, work, account, conversationId, room: turn.room }
+  if (turn.officer) return answerStaff(scene, turn.officer)
+  // In a staff room nobody but staff is answered: being in the group is not enough, and leaving it ends it at once.
+  if (turn.room || account.officerId) {
+    const here: Recipient = turn.room ? { room: turn.room.id } : { account: account.id }
+    if (incoming.input.kind !== 'choice') return { postings: [] }
+    return { postings: [outgoing.say(say('notStaff', {}), here)], note: 'a button of the desk, by nobody of the staff' }
+  }
+  return answerPerson(scene)
+}
+
+interface Scene extends Arrived {
+  work: Work
+  account: Account
+  conversationId: string
+  room: Room | undefined
+}
+
+async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> {
+  const { work, incoming, account, room, turn, conversationId, outgoing } = scene
+  if (!room) await noteReach(scene)
   const here: Recipient = room ? { room: room.id } : { account: account.id }
   const replied = 'replyTo' in incoming.input ? incoming.input.replyTo : undefined
   const posting = replied === undefined ? undefined : await findPosting(work, here, replied)
   const repliedTicketId = posting?.ticketId ?? undefined
   const answered = await answerOfficer(
     { work, account, officer, incoming, ...(room && { room }), ...(repliedTicketId && { repliedTicketId }) },
-    conversation.state,
+    turn.state,
   )
-  await saveConversation(work, conversation.id, answered.state)
-  await post(work, [
-    ...answered.says.map((said) => outgoing.say(said, here)),
-    ...(answered.privately ?? []).map((said) => outgoing.say(said, { account: account.id })),
-    ...(answered.shows ?? []).map((ticketId) => outgoing.show(ticketId, here)),
-  ])
+  return {
+    talk: { conversationId, state: answered.state },
+    postings: [
+      ...answered.says.map((said) => outgoing.say(said, here)),
+      ...(answered.privately ?? []).map((said) => outgoing.say(said, { account: account.id })),
+      ...(answered.shows ?? []).map((ticketId) => outgoing.show(ticketId, here)),
+    ],
+  }
 }
 
-async function answerPerson({ work, incoming, account, conversation, outgoing }: Scene): Promise<void> {
-  await noteReach(work, account, incoming)
-  const here: Recipient = { account: account.id }
-  const keyboard = incoming.input.kind === 'choice' ? incoming.input.keyboard : undefined
-  const tapped = keyboard === undefined ? undefined : await findPosting(work, here, keyboard)
-  const source = `${incoming.channel}:${incoming.messageId}`
-  const turn = { work, account, incoming, source, newId: randomUUID }
-  const answered = await answerResident(turn, conversation.state, tapped?.dedupeKey)
-  const postings = answered.says.map((said) => outgoing.say(said, here))
+async function answerPerson(scene: Scene): Promise<TurnResult> {
+  const { work, incoming, account, turn, conversationId, outgoing } = scene
+  await noteReach(scene)
+  const source = `${incoming.channel}:${incoming.source ?? incoming.messageId}`
+  const domestic = isDomestic(incoming.channel)
+  const answered = await answerResident(
+    { work, account, incoming, source, domestic, newId: randomUUID },
+    turn.state,
+    turn.keyboard,
+  )
+  const postings = answered.says.map((said) => outgoing.say(said, { account: account.id }))
   const asked = lastQuestion(work, answered.says, postings)
-  await saveConversation(work, conversation.id, asked ? { ...answered.state, asked } : answered.state)
-  await post(work, postings)
+  return { talk: { conversationId, state: asked ? { ...answered.state, asked } : answered.state }, postings }
 }
 
 /** Whoever writes can be reached, unless what arrived is that they shut us out. */
-async function noteReach(work: Work, account: Account, { input }: Incoming): Promise<void> {
-  if (input.kind !== 'membership') return reopenWindow(work, account)
-  if (input.change === 'blocked') return markUnreachable(work, account)
-  if (input.change === 'returned') return reopenWindow(work, account)
+async function noteReach({ work, account, turn, incoming: { input } }: Scene): Promise<void> {
+  if (input.kind === 'membership' && input.change === 'blocked') return markUnreachable(work, account)
+  if (input.kind === 'membership' && input.change !== 'returned') return
+  if (turn.isAwaited) await reopenWindow(work, account)
 }
 
+/** What holds the only key to something: said again, marked, when nobody knows whether it arrived. */
+const onlyKeys: ReadonlySet<Say['kind']> = new Set(['handedOver', 'codeReset'])
+
 /** Postings of one turn: named after the message they answer, so that a turn done again says nothing twice. */
-function createOutgoing(row: Inbox, name = 'turn') {
+function createOutgoing(row: InboxRow, name = 'turn') {
   let count = 0
   const common = (to: Recipient) => ({ dedupeKey: `${name}:${row.id}:${count++}`, lane: 'answer' as const, to })
   return {
-    say: (said: Say, to: Recipient): Posting => ({ ...common(to), kind: said.kind, params: said.params }),
+    say: (said: Say, to: Recipient): Posting => ({
+      ...common(to),
+      kind: said.kind,
+      params: said.params,
+      ...(onlyKeys.has(said.kind) && { statutory: true }),
+    }),
     show: (ticketId: string, to: Recipient): Posting => ({
       ...common(to),
       kind: 'found',
@@ -129,16 +255,16 @@ function createOutgoing(row: Inbox, name = 'turn') {
 
 /** The last thing said that has buttons: those are the ones in force from now on. */
 function lastQuestion(work: Work, says: Say[], postings: Posting[]) {
-  const index = says.findLastIndex((said) => (word(said, 'zh', work).choices ?? []).length > 0)
+  const index = says.findLastIndex((said) => hasChoices(said, work))
   const [asked, posting] = [says[index], postings[index]]
   return asked && posting ? { id: posting.dedupeKey, say: asked } : undefined
 }
 
 /** Set aside where staff see it; the person is told that it was not lost. */
-async function park(context: Context, row: Inbox, at: Date, failure: string): Promise<void> {
+async function park(context: Context, row: InboxRow, at: Date, failure: string): Promise<void> {
   await withWork(context, at, async (work) => {
     if (!(await lockArrival(work, row))) return
-    await parkArrival(work, row, failure)
+    await parkArrivals(work, [row, ...(await lockFollowingParts(work, row))], failure)
     // Under a name of their own: when the message is tried again, its answers must not meet these.
     const outgoing = createOutgoing(row, `parked:${at.getTime()}`)
     const rooms = await openRooms(work)
@@ -155,7 +281,7 @@ async function park(context: Context, row: Inbox, at: Date, failure: string): Pr
 }
 
 /** Undefined when it cannot be read, which may be why it is parked. */
-function readIncoming(work: Work, row: Inbox): Incoming | undefined {
+function readIncoming(work: Work, row: InboxRow): Incoming | undefined {
   try {
     return reviveIncoming(readPayload(work, row))
   } catch {

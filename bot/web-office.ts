@@ -23,6 +23,7 @@ import type { Database } from '../domain/store/database.ts'
 import { maxFileSize, readFile, takeFile } from '../domain/uploads.ts'
 import type { Officer } from '../prisma/generated/client.ts'
 import type { StaffMember, WebOffice } from './channels/web/office.ts'
+import { wordWhyPage } from './text/why-page.ts'
 
 /** What the web channel needs of the office, out of the domain's operations. */
 export function createWebOffice(context: Context, database: Database, now: () => Date): WebOffice {
@@ -34,6 +35,10 @@ export function createWebOffice(context: Context, database: Database, now: () =>
     },
     async languageOf(account) {
       return (await findAccount(context, 'web', account))?.language === 'en' ? 'en' : 'zh'
+    },
+    async why(asked, language) {
+      const [office, calendar] = await Promise.all([context.office(), context.calendar()])
+      return wordWhyPage(asked, language, { office, calendar })
     },
     boxes: {
       put: async (owner, letter) => putLetter(await outsideTransaction(context, now()), owner, letter),

@@ -14,7 +14,7 @@ async function chat(): Promise<void> {
   const { dataDir, dataKeys, publicUrl } = readConfig(process.env)
   const now = () => new Date()
   const log = createLog('warn', process.stderr)
-  const { context, database, notices, close } = await openContext({ dataDir, dataKeys }, log, now())
+  const { context, database, notices, close } = await openContext({ dataDir, dataKeys, publicUrl }, log, now())
   for (const notice of notices) process.stderr.write(`${notice}\n`)
 
   const terminal = createTerminalChannel({ input: process.stdin, output: process.stdout, now })

@@ -1,15 +1,19 @@
 import type { Command } from '../domain/store/control-socket.ts'
+import { calendar } from './calendar-acts.ts'
 import { job } from './job-acts.ts'
 import { office } from './office-acts.ts'
 import type { Deps, OperatorCommand } from './operator-command.ts'
+import { room } from './room-acts.ts'
 import { staff } from './staff-acts.ts'
 import { operatorSentence } from './usage.ts'
 
-export type CommandName = 'office' | 'staff' | 'job'
+export type CommandName = 'office' | 'calendar' | 'staff' | 'room' | 'job'
 
 const known: Record<CommandName, OperatorCommand<unknown>> = {
   office: office as OperatorCommand<unknown>,
+  calendar: calendar as OperatorCommand<unknown>,
   staff: staff as OperatorCommand<unknown>,
+  room: room as OperatorCommand<unknown>,
   job: job as OperatorCommand<unknown>,
 }
 
@@ -27,7 +31,13 @@ export function createCommands(deps: Deps): Record<CommandName, Command> {
       }
     }
   }
-  return { office: ready(known.office), staff: ready(known.staff), job: ready(known.job) }
+  return {
+    office: ready(known.office),
+    calendar: ready(known.calendar),
+    staff: ready(known.staff),
+    room: ready(known.room),
+    job: ready(known.job),
+  }
 }
 
 /** Checks how a command is written before anything is opened for it. Throws UsageError. */

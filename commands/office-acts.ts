@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { withWork } from '../domain/context.ts'
 import type { OfficeFile } from '../domain/office-file.ts'
 import { parseOfficeFile } from '../domain/office-file.ts'
 import { custodianAccounts, findOfficer } from '../domain/officers.ts'
 import { putOfficeInForce } from '../domain/open-context.ts'
 import { type Deps, type OperatorCommand, type Print, readWords } from './operator-command.ts'
+import { readJson } from './read-json.ts'
 import { UsageError } from './usage.ts'
 
 type Request = { act: 'import'; path: string } | { act: 'show'; json: boolean }
@@ -60,29 +60,15 @@ async function show({ context, now }: Deps, json: boolean, print: Print): Promis
   return 0
 }
 
-/** Without a custodian who can be reached, no accusation is taken: better said now than to a resident. */
+/** Without a custodian who can be reached in the country, no accusation is taken: better said now than to a resident. */
 async function tellMissingCustodians({ context, now }: Pick<Deps, 'context' | 'now'>, file: OfficeFile, print: Print) {
   const { custodians } = file.accusations
   await withWork({ ...context, office: async () => ({ ...file, version: 0 }) }, now(), async (work) => {
     if ((await custodianAccounts(work)).length > 0) return
     print('Nobody can receive accusations yet, so the bot takes none.')
     for (const name of custodians) {
-      const invite = (await findOfficer(work, name)) ? 'has not come in yet' : 'is not staff yet'
+      const invite = (await findOfficer(work, name)) ? 'has not come in by the web page yet' : 'is not staff yet'
       print(`  ${name} ${invite}: npm run staff -- invite ${name} --role officer`)
     }
   })
-}
-
-async function readJson(path: string): Promise<unknown> {
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${(error as Error).message}`)
-  }
 }

@@ -1,5 +1,6 @@
 import { withWork } from '../domain/context.ts'
-import { inviteOfficer, officerName, removeOfficer } from '../domain/officers.ts'
+import { removeOfficer } from '../domain/departures.ts'
+import { inviteOfficer, officerName } from '../domain/officers.ts'
 import type { OfficerRole } from '../prisma/generated/client.ts'
 import { type Deps, type OperatorCommand, type Print, readWords } from './operator-command.ts'
 import { UsageError } from './usage.ts'
@@ -12,7 +13,7 @@ type Request =
 const roles: readonly OfficerRole[] = ['officer', 'supervisor', 'director', 'admin']
 
 const usage = [
-  `Usage: npm run staff -- invite <name> --role ${roles.join('|')} [--unit <id>]   prints a one-time link`,
+  `Usage: npm run staff -- invite <name> --role ${roles.join('|')} [--unit <id>]   prints a one-time link and code`,
   '       npm run staff -- remove <name>   ends it at once, everywhere',
   '       npm run staff -- list',
 ].join('\n')
@@ -57,6 +58,8 @@ async function invite(deps: Deps, { name, role, unit }: Request & { act: 'invite
   )
   print(`${name} is ${officer.role} of ${officer.unit}. This link works once, within seven days:`)
   print(`${deps.config.publicUrl}/desk/enter#${code}`)
+  print('To answer from a chat app instead, send the same code to the bot in private, never in a group:')
+  print(`/bind ${code}`)
   return 0
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Account } from '../prisma/generated/client.ts'
 import type { Context, Work } from './context.ts'
 import { normalizePhone } from './rules/phone.ts'
+import { insertRow } from './store/sql.ts'
 
 /** The account of somebody on a channel, made at their first word. `name` is what the platform shows for them. */
 export async function findOrOpenAccount(
@@ -12,19 +13,28 @@ export async function findOrOpenAccount(
 ): Promise<Account> {
   const externalHash = accountHash(work, channel, externalId)
   const found = await work.tx.account.findUnique({ where: { channel_externalHash: { channel, externalHash } } })
-  if (found) return found
+  return found ?? openAccount(work, channel, externalId, name)
+}
+
+/** Makes the account of somebody who is new. Made meanwhile by somebody else, it is that one. */
+export async function openAccount(work: Work, channel: string, externalId: string, name?: string): Promise<Account> {
+  const externalHash = accountHash(work, channel, externalId)
   const id = randomUUID()
-  await work.tx.account.createMany({
-    data: {
-      id,
-      channel,
-      externalHash,
-      externalEnc: work.vault.seal('Account', 'externalEnc', id, externalId),
-      nameEnc: name === undefined ? null : work.vault.seal('Account', 'nameEnc', id, name),
-      createdAt: work.at,
-    },
-    skipDuplicates: true,
-  })
+  const account: Account = {
+    id,
+    channel,
+    externalHash,
+    externalEnc: work.vault.seal('Account', 'externalEnc', id, externalId),
+    nameEnc: name === undefined ? null : work.vault.seal('Account', 'nameEnc', id, name),
+    language: 'zh',
+    residentId: null,
+    officerId: null,
+    createdAt: work.at,
+    unreachableAt: null,
+    consentedAt: null,
+    consentVersion: null,
+  }
+  if (await insertRow(work.sql, 'Account', account)) return account
   return work.tx.account.findUniqueOrThrow({ where: { channel_externalHash: { channel, externalHash } } })
 }
 
@@ -83,6 +93,7 @@ export async function readResident(work: Work, residentId: string): Promise<Cont
   }
 }
 
-function accountHash(context: Pick<Context, 'vault'>, channel: string, externalId: string): string {
+/** What an account is looked up by: keyed, for platform ids are personal data. */
+export function accountHash(context: Pick<Context, 'vault'>, channel: string, externalId: string): string {
   return context.vault.hash('account', `${channel}:${externalId}`)
 }

@@ -2,10 +2,32 @@ import type { Work } from './context.ts'
 import { post } from './outbox.ts'
 
 /** What somebody in the office has to see to. The words for each are in bot/text. */
-export type AlarmName = 'parked' | 'uncertain' | 'undeliverable' | 'receipts' | 'files' | 'strays' | 'years'
+export type AlarmName =
+  | 'parked'
+  | 'uncertain'
+  | 'undeliverable'
+  | 'receipts'
+  | 'files'
+  | 'strays'
+  /** Running periods of the office of which nobody was reminded in time. */
+  | 'unreminded'
+  | 'years'
+  /** A channel's platform has not answered; `count` is for how many minutes. */
+  | 'channel-silent'
+  /** A group that was a staff room has shut us out, or is gone. */
+  | 'room-lost'
 
-/** Tells the rooms of the whole office, once for each `occasion`, such as a civil date. Where there are none, all rooms. */
-export async function raiseAlarm(work: Work, what: AlarmName, count: number, occasion: string): Promise<void> {
+/**
+ * Tells the rooms of the whole office, once for each `occasion`, such as a civil date. Where there are none, all rooms.
+ * `name` is of the channel or room it is about.
+ */
+export async function raiseAlarm(
+  work: Work,
+  what: AlarmName,
+  count: number,
+  occasion: string,
+  name?: string,
+): Promise<void> {
   const open = await work.tx.room.findMany({ where: { closedAt: null }, orderBy: { createdAt: 'asc' } })
   const ofAll = open.filter((room) => room.unit === '')
   await post(
@@ -14,7 +36,7 @@ export async function raiseAlarm(work: Work, what: AlarmName, count: number, occ
       dedupeKey: `alarm:${what}:${occasion}:${room.id}`,
       lane: 'alarm' as const,
       kind: 'alarm',
-      params: { what, count },
+      params: { what, count, ...(name !== undefined && { name }) },
       to: { room: room.id },
     })),
   )

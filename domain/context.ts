@@ -2,24 +2,33 @@ import type { Prisma, PrismaClient } from '../prisma/generated/client.ts'
 import type { Office } from './office.ts'
 import type { Calendar } from './rules/calendar.ts'
 import type { FileStore } from './store/files.ts'
+import { inTransaction, type Sql } from './store/sql.ts'
 import type { Vault } from './store/vault.ts'
 
 /** What every operation of the office stands on. Made once, in main.ts. */
 export interface Context {
   db: PrismaClient
+  /** One statement outside any transaction. */
+  sql: Sql
   vault: Vault
   files: FileStore
   /** The office file in force. Read again after an import, on every instance, within seconds. */
   office(): Promise<Office>
-  calendar: Calendar
+  /** The holiday notices that are known. Read again after an import, like the office file. */
+  calendar(): Promise<Calendar>
+  /** How people reach our pages, without a slash at the end. */
+  publicUrl: string
 }
 
 /** One transaction's worth of work, at one instant. Operations take it first and never read the clock. */
 export interface Work {
   tx: Prisma.TransactionClient
+  /** One statement of the same transaction: for what every message passes. */
+  sql: Sql
   vault: Vault
   office: Office
   calendar: Calendar
+  publicUrl: string
   at: Date
 }
 
@@ -28,12 +37,31 @@ export interface Work {
  * Throws what `task` throws, and Prisma's error when the database is away.
  */
 export async function withWork<T>(context: Context, at: Date, task: (work: Work) => Promise<T>): Promise<T> {
-  const office = await context.office()
-  return context.db.$transaction((tx) => task({ tx, vault: context.vault, office, calendar: context.calendar, at }), {
+  const { vault, publicUrl } = context
+  const { office, calendar } = await asOfNow(context)
+  return inTransaction(context.db, (tx, sql) => task({ tx, sql, vault, office, calendar, publicUrl, at }), {
     // The embedded database runs one transaction at a time, so waiting for a turn is ordinary there.
     maxWait: 30_000,
     timeout: 30_000,
   })
+}
+
+/** Something was to be read or written where there is no transaction yet: it is to be done again within one. */
+export class NeedsTransaction extends Error {
+  override name = 'NeedsTransaction'
+}
+
+/** One for all: it tells nothing but that it was thrown, and a trace of each would cost more than the turn. */
+const needsTransaction = new NeedsTransaction()
+
+/** Work that can decide and may not touch the database: whoever tries throws NeedsTransaction. */
+export async function withoutDatabase(context: Context, at: Date): Promise<Work> {
+  const { vault, publicUrl } = context
+  const sql = () => {
+    throw needsTransaction
+  }
+  const tx = new Proxy({}, { get: sql }) as Prisma.TransactionClient
+  return { tx, sql, vault, ...(await asOfNow(context)), publicUrl, at }
 }
 
 /**
@@ -41,6 +69,12 @@ export async function withWork<T>(context: Context, at: Date, task: (work: Work)
  * that say they are one statement.
  */
 export async function outsideTransaction(context: Context, at: Date): Promise<Work> {
-  const office = await context.office()
-  return { tx: context.db, vault: context.vault, office, calendar: context.calendar, at }
+  const { db, sql, vault, publicUrl } = context
+  return { tx: db, sql, vault, ...(await asOfNow(context)), publicUrl, at }
+}
+
+/** Read once for a unit of work, so that it follows one office file and one calendar from its beginning to its end. */
+async function asOfNow(context: Context): Promise<Pick<Work, 'office' | 'calendar'>> {
+  const [office, calendar] = await Promise.all([context.office(), context.calendar()])
+  return { office, calendar }
 }

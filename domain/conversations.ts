@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, Room } from '../prisma/generated/client.ts'
 import type { Work } from './context.ts'
+import { insertRow } from './store/sql.ts'
 
 export interface OpenConversation {
   id: string
@@ -21,10 +22,9 @@ export async function lockConversation(
 ): Promise<OpenConversation> {
   let row = await lockRow(work, key)
   if (!row) {
-    await work.tx.conversation.createMany({
-      data: { id: randomUUID(), key, accountId: account.id, roomId: room?.id ?? null, updatedAt: work.at },
-      skipDuplicates: true,
-    })
+    const id = randomUUID()
+    const fresh = { id, key, accountId: account.id, roomId: room?.id ?? null, updatedAt: work.at }
+    if (await insertRow(work.sql, 'Conversation', fresh)) return { id, state: undefined, updatedAt: undefined }
     row = await lockRow(work, key)
   }
   if (!row) throw new Error('The conversation that was just made is not there')
@@ -55,7 +55,9 @@ interface ConversationRow {
 }
 
 async function lockRow(work: Work, key: string): Promise<ConversationRow | undefined> {
-  const rows = await work.tx.$queryRaw<ConversationRow[]>`
-    SELECT id, "stateEnc", "updatedAt" FROM "Conversation" WHERE key = ${key} FOR UPDATE`
+  const rows = await work.sql<ConversationRow>(
+    `SELECT id, "stateEnc", "updatedAt" FROM "Conversation" WHERE key = $1 FOR UPDATE`,
+    [key],
+  )
   return rows[0]
 }

@@ -1,36 +1,73 @@
-import type { Outbox } from '../prisma/generated/client.ts'
+import { noteArrival } from './arrivals.ts'
 import { showTicket } from './cards.ts'
-import { satisfyClocks, startHandling } from './clocks.ts'
-import type { Work } from './context.ts'
+import { type Context, type Work, withWork } from './context.ts'
 import { appendEvent } from './events.ts'
-import { markUnreachable, retryDelayMs } from './outbox.ts'
-import { civilDateOf } from './rules/civil-date.ts'
-import { lockTicket, moveTicket } from './tickets.ts'
+import { markUnreachable } from './outbox.ts'
+import { externalIdOfRoom, moveRoom } from './rooms.ts'
+import { type OutboxRow, pauseTarget, retryDelayMs } from './sends.ts'
+import { lockTicket } from './tickets.ts'
 
 /** What a channel made of a send; see `Outcome` in bot/message.ts. */
 export type SendResult =
-  | { kind: 'sent'; messageId: string; delivered: boolean }
+  | { kind: 'sent'; messageId: string; delivered: boolean; parts?: string[]; threadGone?: true }
+  | { kind: 'moved'; room: string }
   | { kind: 'retry'; afterMs: number; reason: string }
   | { kind: 'closed'; reason: string }
   | { kind: 'refused'; reason: string }
   | { kind: 'unreachable'; reason: string }
   | { kind: 'uncertain'; reason: string }
 
+/** Where it was sent, and whether sending twice shows it once there, so that not knowing is no harm. */
+export interface SentOn {
+  name: string
+  repeatsSafely: boolean
+}
+
 /**
- * Writes down what became of a send, and what follows from it for the ticket. `again` says that sending twice shows it
- * once on this channel, so that not knowing is no harm. Written a second time it changes nothing.
+ * Writes down what became of a send, and what follows from it for the ticket, in a transaction of its own at the instant
+ * `at`, that of the outcome. Written a second time it changes nothing.
  */
 export async function recordOutcome(
-  work: Work,
-  row: Outbox,
+  context: Context,
+  row: OutboxRow,
   result: SendResult,
-  channel: { name: string; repeatsSafely: boolean },
+  channel: SentOn,
+  at: Date,
 ): Promise<void> {
+  if (isPlain(row, result)) return recordPlainSends(context, [{ row, sent: result, at }])
+  await withWork(context, at, (work) => settleOutcome(work, row, result, channel))
+}
+
+/** Whether nothing follows from a result but that the message went out: most of what is said is no reply to a matter. */
+export function isPlain(row: OutboxRow, result: SendResult): result is Sent {
+  return result.kind === 'sent' && row.eventSeq === null && !result.threadGone
+}
+
+/** One that went out, and when that was known. */
+export interface PlainSend {
+  row: OutboxRow
+  sent: Sent
+  at: Date
+}
+
+/** Writes down that messages went out from which nothing follows: one statement for all of them. */
+export async function recordPlainSends(context: Pick<Context, 'sql' | 'vault'>, sends: PlainSend[]): Promise<void> {
+  await context.sql(markSent, [JSON.stringify(sends.map(({ row, sent, at }) => toSent(context, row, sent, at)))])
+}
+
+/** The same within a transaction that is open. */
+export async function settleOutcome(work: Work, row: OutboxRow, result: SendResult, channel: SentOn): Promise<void> {
   switch (result.kind) {
     case 'sent':
-      return recordSent(work, row, result.messageId, result.delivered, channel.name)
-    case 'retry':
-      return settle(work, row, 'waiting', result.reason, new Date(work.at.getTime() + result.afterMs))
+      return recordSent(work, row, result, channel.name)
+    case 'moved':
+      await followRoom(work, row, result.room)
+      return settle(work, row, 'waiting', 'The group moved', work.at)
+    case 'retry': {
+      const again = new Date(work.at.getTime() + result.afterMs)
+      await pauseTarget(work, row.target, again)
+      return settle(work, row, 'waiting', result.reason, again)
+    }
     case 'uncertain':
       return recordUncertain(work, row, result.reason, channel.repeatsSafely)
     case 'unreachable':
@@ -44,6 +81,8 @@ export async function recordOutcome(
   }
 }
 
+export type Sent = Extract<SendResult, { kind: 'sent' }>
+
 /**
  * A person has the message that was posted under this key. It may be told before the send has been written down: the
  * page can be quicker than we are.
@@ -53,61 +92,58 @@ export async function recordDelivery(work: Work, channel: string, dedupeKey: str
   if (row) await markDelivered(work, row, channel)
 }
 
-async function recordSent(work: Work, row: Outbox, messageId: string, delivered: boolean, channel: string) {
-  await work.tx.outbox.update({
-    where: { id: row.id },
-    data: {
-      status: 'sent',
-      messageId,
-      sentAt: work.at,
-      leaseOwner: null,
-      leaseUntil: null,
-      failure: null,
-      ...blank(work, row),
-    },
-  })
-  if (row.kind === 'card' && row.ticketId && row.roomId) {
-    await work.tx.card.update({
-      where: { ticketId_roomId: { ticketId: row.ticketId, roomId: row.roomId } },
-      data: { messageId },
-    })
+async function recordSent(work: Work, row: OutboxRow, sent: Sent, channel: string) {
+  await work.sql(markSent, [JSON.stringify([toSent(work, row, { ...sent, delivered: false }, work.at)])])
+  if (sent.threadGone && row.roomId !== null) {
+    await work.sql(`UPDATE "Room" SET thread = NULL WHERE id = $1::uuid`, [row.roomId])
   }
-  if (delivered) return markDelivered(work, row, channel)
+  if (sent.delivered) return markDelivered(work, row, channel)
   // The undo time is over: the card says that the reply is on its way.
   if (row.ticketId && row.eventSeq !== null) await showTicket(work, await lockTicket(work, row.ticketId), 'moved')
 }
 
-/**
- * Written into the history, once: a reply moves the ticket to answered (promise 3). It is the written word that the
- * notice period asks for; the sixty days of a claim run on until the matter is closed or sent elsewhere, for a reply
- * alone need not be the opinion (条例 32, 34).
- */
-async function markDelivered(work: Work, row: Outbox, channel: string): Promise<void> {
-  const first = await work.tx.outbox.updateMany({
-    where: { id: row.id, deliveredAt: null },
-    data: { deliveredAt: work.at },
-  })
-  if (first.count === 0 || row.ticketId === null || row.eventSeq === null) return
+const markSent = `
+  WITH sent AS (
+    UPDATE "Outbox" o SET status = 'sent', "messageId" = s->>'messageId',
+      "partIds" = ARRAY(SELECT jsonb_array_elements_text(s->'parts')), "sentAt" = (s->>'at')::timestamptz,
+      "deliveredAt" = CASE WHEN (s->>'delivered')::boolean THEN coalesce(o."deliveredAt", (s->>'at')::timestamptz)
+        ELSE o."deliveredAt" END,
+      "paramsEnc" = coalesce(s->>'params', o."paramsEnc"), "leaseOwner" = NULL, "leaseUntil" = NULL, failure = NULL
+    FROM jsonb_array_elements($1::jsonb) AS given(s)
+    WHERE o.id = (s->>'id')::bigint RETURNING o.kind, o."ticketId", o."roomId", o."messageId")
+  UPDATE "Card" SET "messageId" = sent."messageId" FROM sent
+  WHERE sent.kind = 'card' AND "Card"."ticketId" = sent."ticketId" AND "Card"."roomId" = sent."roomId"`
+
+function toSent(context: Pick<Context, 'vault'>, row: OutboxRow, sent: Sent, at: Date) {
+  const { messageId, delivered, parts = [] } = sent
+  return { id: row.id, messageId, parts, at, delivered, params: withoutCode(context, row) ?? null }
+}
+
+type Delivered = Pick<OutboxRow, 'ticketId' | 'eventSeq' | 'kind'> & { id: string | bigint }
+
+/** Written into the history, once, with what follows from it (promise 3). */
+async function markDelivered(work: Work, row: Delivered, channel: string): Promise<void> {
+  const first = await work.sql(
+    `UPDATE "Outbox" SET "deliveredAt" = $2::timestamptz WHERE id = $1::bigint AND "deliveredAt" IS NULL RETURNING 1`,
+    [String(row.id), work.at],
+  )
+  if (first.length === 0 || row.ticketId === null || row.eventSeq === null) return
   const ticket = await lockTicket(work, row.ticketId)
   await appendEvent(work, ticket, 'reply-delivered', { kind: 'system' }, { of: row.eventSeq, channel })
-  if (row.kind === 'answer' && ['received', 'accepted', 'answered'].includes(ticket.state)) {
-    await moveTicket(work, ticket, 'deliverReply', { answeredAt: ticket.answeredAt ?? work.at })
-    await satisfyClocks(work, ticket.id, ['NOTICE_15D'], 'reply-delivered')
-    await startHandling(work, ticket, civilDateOf(work.at))
-  }
+  await noteArrival(work, ticket, row.kind, row.eventSeq)
   await showTicket(work, ticket, 'moved')
 }
 
-async function recordUncertain(work: Work, row: Outbox, reason: string, repeatsSafely: boolean): Promise<void> {
+async function recordUncertain(work: Work, row: OutboxRow, reason: string, repeatsSafely: boolean): Promise<void> {
   const again = new Date(work.at.getTime() + retryDelayMs(row.attempts))
   if (repeatsSafely) return settle(work, row, 'waiting', reason, again)
   if (!row.statutory) return settle(work, row, 'uncertain', reason)
-  await work.tx.outbox.update({ where: { id: row.id }, data: { repeats: { increment: 1 } } })
+  await work.sql(`UPDATE "Outbox" SET repeats = repeats + 1 WHERE id = $1::bigint`, [row.id])
   return settle(work, row, 'waiting', reason, again)
 }
 
 /** The history and the card say that it cannot arrive, and somebody has to see to it. */
-async function recordFailure(work: Work, row: Outbox, status: 'closed' | 'refused' | 'unreachable', reason: string) {
+async function recordFailure(work: Work, row: OutboxRow, status: 'closed' | 'refused' | 'unreachable', reason: string) {
   await settle(work, row, status, reason)
   if (row.ticketId === null || row.eventSeq === null) return
   const ticket = await lockTicket(work, row.ticketId)
@@ -118,21 +154,29 @@ async function recordFailure(work: Work, row: Outbox, status: 'closed' | 'refuse
 
 async function settle(
   work: Work,
-  row: Outbox,
+  row: OutboxRow,
   status: 'waiting' | 'uncertain' | 'closed' | 'refused' | 'unreachable',
   failure: string,
   notBefore: Date = row.notBefore,
 ): Promise<void> {
-  await work.tx.outbox.update({
-    where: { id: row.id },
-    data: { status, failure: failure.slice(0, 200), notBefore, leaseOwner: null, leaseUntil: null },
-  })
+  await work.sql(
+    `UPDATE "Outbox" SET status = $2::"OutboxStatus", failure = $3, "notBefore" = $4::timestamptz, "leaseOwner" = NULL,
+      "leaseUntil" = NULL
+    WHERE id = $1::bigint`,
+    [row.id, status, failure.slice(0, 200), notBefore],
+  )
 }
 
-/** A query code is kept only until it has been sent: from then on the keyed hash is all there is. */
-function blank(work: Work, row: Outbox): { paramsEnc?: string } {
-  const params = JSON.parse(work.vault.open('Outbox', 'paramsEnc', row.dedupeKey, row.paramsEnc))
-  if (typeof params !== 'object' || params === null || !('code' in params)) return {}
-  const { code: _, ...rest } = params
-  return { paramsEnc: work.vault.seal('Outbox', 'paramsEnc', row.dedupeKey, JSON.stringify(rest)) }
+async function followRoom(work: Work, row: OutboxRow, to: string): Promise<void> {
+  if (row.roomId === null) return
+  const room = await work.tx.room.findUniqueOrThrow({ where: { id: row.roomId } })
+  await moveRoom(work, room.channel, externalIdOfRoom(work, room), to)
+}
+
+/** A code is kept only until it has been sent: from then on the keyed hash is all there is. Undefined where there is none. */
+function withoutCode({ vault }: Pick<Context, 'vault'>, row: OutboxRow): string | undefined {
+  const plain = vault.open('Outbox', 'paramsEnc', row.dedupeKey, row.paramsEnc)
+  if (!plain.includes('"code"')) return undefined
+  const { code: _, ...rest } = JSON.parse(plain)
+  return vault.seal('Outbox', 'paramsEnc', row.dedupeKey, JSON.stringify(rest))
 }

@@ -10,7 +10,7 @@ export interface EventPayloads {
   'words-edited': { of: number; text: string }
   'words-recalled': { of: number }
   claimed: { until: string }
-  released: { why: 'let-go' | 'ran-out' }
+  released: { why: 'let-go' | 'ran-out' | 'left' }
   accepted: { unit: string }
   'handed-over': { fromUnit: string; toUnit: string; toOfficer?: string; reason: string }
   'asked-back': { text: string }
@@ -25,7 +25,38 @@ export interface EventPayloads {
   withdrawn: Record<string, never>
   'withdrawal-undone': Record<string, never>
   'identity-read': Record<string, never>
+  'files-read': { files: string[] }
   'code-reset': Record<string, never>
+  /** `proposal` is the row of the same id; nothing of its words stands here before it is approved. */
+  'opinion-proposed': { proposal: string }
+  'extension-asked': { proposal: string; days: number; reason: string }
+  'review-proposed': { proposal: string; stage: 'review' | 'recheck' }
+  'proposal-returned': { proposal: string; reason: string }
+  'proposal-taken-back': { proposal: string }
+  /** The approved opinion as the resident reads it (条例 32). `remedyOn` only when it is supported. */
+  opinion: {
+    outcome: 'supported' | 'explained' | 'notSupported'
+    text: string
+    ground: string
+    remedy: string
+    remedyOn?: string
+  }
+  extended: { days: number; reason: string; dueOn: string }
+  'transfer-objected': { toUnit: string; reason: string }
+  'review-requested': { stage: 'review' | 'recheck'; text: string; late: boolean }
+  'review-decided': { stage: 'review' | 'recheck'; text: string; ground: string; upheld: boolean }
+  'hearing-held': { from: string }
+  'hearing-ended': { days: number }
+  'carried-out': { text: string }
+  merged: { into: string; reason: string }
+  'joined-by': { ticketId: string }
+  rated: { stars: number; text: string }
+  'done-asked': Record<string, never>
+  'done-said': { done: boolean }
+  /** The resident wants not to be asked any more, about this matter or another. */
+  'done-declined': Record<string, never>
+  'clock-recounted': { rule: string; from: string; to: string }
+  'told-late': { rule: string; dueOn: string }
 }
 
 export type EventKind = keyof EventPayloads
@@ -41,6 +72,9 @@ export interface ReadEvent<K extends EventKind = EventKind> {
   payload: EventPayloads[K]
 }
 
+/** An event as it is stored. */
+export type EventRow = Omit<TicketEvent, 'payloadEnc'> & { payloadEnc: string }
+
 /**
  * Appends an event to a ticket's history, chained by hash to the one before. The caller holds the ticket's row lock
  * (`lockTicket`), which is what keeps the chain in one line. `source` names the message it came from, for later edits.
@@ -54,6 +88,20 @@ export async function appendEvent<K extends EventKind>(
   payload: EventPayloads[K],
   source?: string,
 ): Promise<number> {
+  const row = chainEvent(work, ticket, kind, actor, payload, source)
+  await work.sql(writeEvent, [JSON.stringify(row), ticket.id, row.seq, row.hash])
+  return row.seq
+}
+
+/** The next event of a history, chained and sealed; `ticket` is in step with it, and nothing is written yet. */
+export function chainEvent<K extends EventKind>(
+  work: Pick<Work, 'vault' | 'at'>,
+  ticket: Ticket,
+  kind: K,
+  actor: Actor,
+  payload: EventPayloads[K],
+  source?: string,
+): EventRow {
   const seq = ticket.eventCount + 1
   const plain = JSON.stringify(payload)
   const event = {
@@ -67,17 +115,24 @@ export async function appendEvent<K extends EventKind>(
     sourceHash: source === undefined ? null : work.vault.hash('source', source),
   }
   const hash = chainHash(ticket.eventHash, event)
-  await work.tx.ticketEvent.create({ data: { ...event, hash } })
-  await work.tx.ticket.update({ where: { id: ticket.id }, data: { eventCount: seq, eventHash: hash } })
   ticket.eventCount = seq
   ticket.eventHash = hash
-  return seq
+  return { ...event, hash }
 }
+
+const writeEvent = `
+  WITH counted AS (
+    UPDATE "Ticket" SET "eventCount" = $3, "eventHash" = $4 WHERE id = $2::uuid)
+  INSERT INTO "TicketEvent" SELECT * FROM jsonb_populate_record(NULL::"TicketEvent", $1::jsonb)`
 
 /** A ticket's history, oldest first. An event whose words were erased comes back without them. */
 export async function readEvents(work: Work, ticketId: string): Promise<ReadEvent[]> {
-  const rows = await work.tx.ticketEvent.findMany({ where: { ticketId }, orderBy: { seq: 'asc' } })
-  return rows.filter((row) => row.payloadEnc !== null).map((row) => openEvent(work, row))
+  const rows = await work.sql<TicketEvent>(
+    `SELECT "ticketId", seq, kind, actor, at, "payloadEnc" FROM "TicketEvent"
+    WHERE "ticketId" = $1::uuid AND "payloadEnc" IS NOT NULL ORDER BY seq`,
+    [ticketId],
+  )
+  return rows.map((row) => openEvent(work, row))
 }
 
 /** The event that a message became, when it became one. */
@@ -111,7 +166,11 @@ export async function findBrokenLink(work: Work, ticketId: string): Promise<numb
   return previous === ticket.eventHash ? undefined : rows.length + 1
 }
 
-function openEvent(work: Work, row: TicketEvent): ReadEvent {
+/** A stored event with its words. */
+export function openEvent(
+  work: Work,
+  row: Pick<TicketEvent, 'ticketId' | 'seq' | 'kind' | 'actor' | 'at' | 'payloadEnc'>,
+): ReadEvent {
   const plain = work.vault.open('TicketEvent', 'payloadEnc', `${row.ticketId}:${row.seq}`, row.payloadEnc ?? '')
   const actor: Actor = row.actor.startsWith('officer:')
     ? { kind: 'officer', id: row.actor.slice('officer:'.length) }

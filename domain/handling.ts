@@ -1,70 +1,27 @@
 import type { Officer, Ticket } from '../prisma/generated/client.ts'
 import { type Contact, readResident } from './accounts.ts'
+import { askDoneOn } from './after-care.ts'
 import { showTicket } from './cards.ts'
-import { resumeHandling, runningClocks, satisfyClocks, startHandling } from './clocks.ts'
+import { requireFree, requireHolder } from './claims.ts'
+import {
+  clockLine,
+  restartClock,
+  resumeHandling,
+  runningClocks,
+  satisfyClocks,
+  startHandling,
+  stopOfficeClocks,
+} from './clocks.ts'
 import type { Work } from './context.ts'
-import { DomainError } from './errors.ts'
+import { DomainError, type DomainErrorCode } from './errors.ts'
 import { type Actor, appendEvent } from './events.ts'
+import { joinedFor, lockFamilyFor } from './family.ts'
 import { maySee, officerName } from './officers.ts'
-import { post } from './outbox.ts'
+import { notifyResident } from './resident-notices.ts'
 import { civilDateOf } from './rules/civil-date.ts'
 import { findGround } from './rules/grounds.ts'
-import { lockTicket, lockTicketFor, moveTicket, numberOf, requireMove } from './tickets.ts'
-
-/**
- * Takes a ticket in hand for the claim time of the office file, so that no two officers work on it unawares. Claimed by
- * oneself again, the time begins anew. Returns who holds it: `taken` names the colleague when it is not free.
- */
-export async function claimTicket(
-  work: Work,
-  officer: Officer,
-  number: string,
-): Promise<{ kind: 'claimed'; ticket: Ticket; until: Date } | { kind: 'taken'; ticket: Ticket; by: string }> {
-  const ticket = await lockTicketFor(work, officer, number)
-  requireMove(ticket, 'claim')
-  const other = await otherHolder(work, officer, ticket)
-  if (other) return { kind: 'taken', ticket, by: other }
-  const until = new Date(work.at.getTime() + work.office.claimMinutes * 60_000)
-  await moveTicket(work, ticket, 'claim', {
-    holderId: officer.id,
-    claimUntil: ticket.state === 'received' ? until : null,
-  })
-  await appendEvent(work, ticket, 'claimed', by(officer), { until: until.toISOString() })
-  await showTicket(work, ticket, 'moved')
-  return { kind: 'claimed', ticket, until }
-}
-
-/** Lets a ticket go again. Throws `not-the-holder`. */
-export async function releaseTicket(work: Work, officer: Officer, number: string): Promise<Ticket> {
-  const ticket = await lockTicketFor(work, officer, number)
-  requireHolder(officer, ticket)
-  await moveTicket(work, ticket, 'claim', { holderId: null, claimUntil: null })
-  await appendEvent(work, ticket, 'released', by(officer), { why: 'let-go' })
-  await showTicket(work, ticket, 'moved')
-  return ticket
-}
-
-/** Gives back the tickets whose claim has run out by `work.at`. Returns how many. */
-export async function releaseStaleClaims(work: Work): Promise<number> {
-  const stale = await work.tx.ticket.findMany({
-    where: { claimUntil: { lte: work.at } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-    take: 200,
-  })
-  let released = 0
-  for (const { id } of stale) {
-    const ticket = await lockTicket(work, id)
-    // Accepted, or claimed anew, while it was being looked for.
-    if (ticket.claimUntil === null || ticket.claimUntil > work.at) continue
-    await work.tx.ticket.update({ where: { id }, data: { holderId: null, claimUntil: null } })
-    Object.assign(ticket, { holderId: null, claimUntil: null })
-    await appendEvent(work, ticket, 'released', { kind: 'system' }, { why: 'ran-out' })
-    await showTicket(work, ticket, 'moved')
-    released += 1
-  }
-  return released
-}
+import { mayMove } from './rules/moves.ts'
+import { lockTicketFor, moveTicket, numberOf, requireMove } from './tickets.ts'
 
 /**
  * The office takes the matter on (条例 23): the officer becomes its holder, the notice goes to the resident, the notice
@@ -78,18 +35,21 @@ export async function acceptTicket(work: Work, officer: Officer, number: string)
   const acceptedOn = civilDateOf(work.at)
   await moveTicket(work, ticket, 'accept', { acceptedOn, holderId: officer.id, claimUntil: null })
   const seq = await appendEvent(work, ticket, 'accepted', by(officer), { unit: ticket.unit })
-  await satisfyClocks(work, ticket.id, ['NOTICE_15D'], 'accepted')
+  await satisfyClocks(work, ticket.id, ['NOTICE_15D', 'OBJECT_5WD'], 'accepted')
   await startHandling(work, ticket, acceptedOn)
   const clocks = await runningClocks(work, ticket.id)
   await notifyResident(work, ticket, 'accepted', seq, {
     unit: ticket.sealed ? null : ticket.unit,
-    clocks: clocks.map(({ rule, dueOn, provisional }) => ({ rule, dueOn, provisional })),
+    clocks: clocks.map(clockLine),
   })
   await showTicket(work, ticket, 'moved')
   return ticket
 }
 
-/** Gives a ticket to a colleague, or to another unit. Never leaves it without a receiver (条例 28). */
+/**
+ * Gives a ticket to a colleague, or to another unit. Never leaves it without a receiver (条例 28). From that day another
+ * unit has five working days to object (条例 23): see `objectToTransfer`.
+ */
 export async function handOver(
   work: Work,
   officer: Officer,
@@ -110,6 +70,10 @@ export async function handOver(
   await moveTicket(work, ticket, 'handOver', { unit: toUnit, holderId, claimUntil: null })
   const toOfficer = 'officer' in to ? { toOfficer: to.officer.id } : {}
   await appendEvent(work, ticket, 'handed-over', by(officer), { fromUnit, toUnit, reason, ...toOfficer })
+  if (toUnit !== fromUnit) {
+    await satisfyClocks(work, ticket.id, ['OBJECT_5WD'], 'handed-over')
+    if (mayMove(ticket.state, 'objectTransfer')) await restartClock(work, ticket.id, 'OBJECT_5WD', civilDateOf(work.at))
+  }
   await showTicket(work, ticket, 'moved')
   return ticket
 }
@@ -134,24 +98,36 @@ export async function redirectTicket(
   await moveTicket(work, ticket, 'redirect', { holderId: officer.id, claimUntil: null })
   const payload = { ground: ground.id, article: ground.article, text }
   const seq = await appendEvent(work, ticket, 'redirected', by(officer), payload)
-  await satisfyClocks(work, ticket.id, ['NOTICE_15D', 'HANDLE_60D'], 'redirected')
+  await stopOfficeClocks(work, ticket.id, 'redirected')
   await notifyResident(work, ticket, 'redirected', seq, payload)
   await showTicket(work, ticket, 'moved')
   return ticket
 }
 
-/** Closes an answered ticket with words for the resident. Throws `words-missing`. */
+/**
+ * Closes an answered ticket with words for the resident (promise 4): a claim when the opinion on it has arrived, another
+ * one when an answer has; so are those that are handled with it and have it too. Throws `opinion-missing`, `carry-out-first` for what was supported, `decision-missing` in a
+ * review, and `words-missing`.
+ */
 export async function closeTicket(work: Work, officer: Officer, number: string, text: string): Promise<Ticket> {
-  const ticket = await lockTicketFor(work, officer, number)
+  const family = await lockFamilyFor(work, officer, number)
+  const { ticket } = family
   requireMove(ticket, 'close')
+  const missing = missingForEnd(ticket)
+  if (missing) throw new DomainError(missing, { number: numberOf(ticket) })
   await requireFree(work, officer, ticket)
   requireWords(text)
-  await moveTicket(work, ticket, 'close', { closedAt: work.at })
+  const ready = joinedFor(family, 'close').filter((joined) => missingForEnd(joined) === undefined)
+  for (const one of [ticket, ...ready]) await close(work, officer, one, text)
+  return ticket
+}
+
+async function close(work: Work, officer: Officer, ticket: Ticket, text: string): Promise<void> {
+  await moveTicket(work, ticket, 'close', { closedAt: work.at, askDoneOn: askDoneOn(work, ticket) })
   const seq = await appendEvent(work, ticket, 'closed', by(officer), { text })
-  await satisfyClocks(work, ticket.id, ['NOTICE_15D', 'HANDLE_60D'], 'closed')
+  await stopOfficeClocks(work, ticket.id, 'closed')
   await notifyResident(work, ticket, 'closed', seq, { text })
   await showTicket(work, ticket, 'moved')
-  return ticket
 }
 
 /** Opens a ticket again, with the reason, in words the resident reads too. */
@@ -193,44 +169,11 @@ export async function readIdentity(
   return { ticket, contact }
 }
 
-/** Throws `not-the-holder`, with the colleague's name, when somebody else holds the ticket. */
-export async function requireFree(work: Work, officer: Officer, ticket: Ticket): Promise<void> {
-  const other = await otherHolder(work, officer, ticket)
-  if (other) throw new DomainError('not-the-holder', { number: numberOf(ticket), holder: other })
-}
-
-/** The name of a colleague who holds the ticket and whose claim still runs. */
-export async function otherHolder(work: Work, officer: Officer, ticket: Ticket): Promise<string | undefined> {
-  if (ticket.holderId === null || ticket.holderId === officer.id) return undefined
-  if (ticket.claimUntil !== null && ticket.claimUntil <= work.at) return undefined
-  const holder = await work.tx.officer.findUnique({ where: { id: ticket.holderId } })
-  return holder && holder.leftAt === null ? officerName(work, holder) : undefined
-}
-
-/** Tells the resident of a step. Statutory: it goes again, marked, when its arrival is unknown. */
-export async function notifyResident(
-  work: Work,
-  ticket: Ticket,
-  kind: 'accepted' | 'redirected' | 'closed' | 'reopenedByOffice',
-  eventSeq: number,
-  params: Record<string, unknown>,
-): Promise<void> {
-  await post(work, [
-    {
-      dedupeKey: `${kind}:${ticket.id}:${eventSeq}`,
-      lane: 'answer',
-      kind,
-      params: { number: numberOf(ticket), ...params },
-      to: { account: ticket.accountId },
-      ticketId: ticket.id,
-      eventSeq,
-      statutory: true,
-    },
-  ])
-}
-
-function requireHolder(officer: Officer, ticket: Ticket): void {
-  if (ticket.holderId !== officer.id) throw new DomainError('not-the-holder', { number: numberOf(ticket) })
+/** What an officer has to do first, before a ticket is closed. */
+function missingForEnd(ticket: Ticket): DomainErrorCode | undefined {
+  if (ticket.state === 'executing') return 'carry-out-first'
+  if (ticket.state !== 'answered') return 'decision-missing'
+  return ticket.kind === 'claim' && ticket.outcome === null ? 'opinion-missing' : undefined
 }
 
 function requireWords(text: string): void {

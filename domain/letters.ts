@@ -1,7 +1,7 @@
 import type { Account, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
 import type { Work } from './context.ts'
-import { appendEvent, findEventBySource } from './events.ts'
+import { appendEvent, chainEvent, type EventRow, findEventBySource } from './events.ts'
 import { lockTicket, requireMove } from './tickets.ts'
 
 /** One message of the resident's, as it came. */
@@ -16,21 +16,55 @@ export interface WrittenWords {
 }
 
 /** Adds words and files to a ticket's history. The caller holds the ticket's lock. */
-export async function appendWords(work: Work, ticket: Ticket, account: Account, words: WrittenWords): Promise<number> {
-  // Only the account's own files: an id learnt elsewhere attaches nothing.
-  const files = await work.tx.file.findMany({
-    where: { id: { in: words.files.filter(isFileId) }, accountId: account.id },
-    select: { id: true },
-  })
-  const [first = words.text, ...later] = [...(words.earlier ?? []), words.text]
-  const payload = { text: first, files: files.map((file) => file.id), by: 'resident' as const }
-  const seq = await appendEvent(work, ticket, 'words-added', { kind: 'resident' }, payload, words.source)
-  await work.tx.attachment.createMany({
-    data: files.map((file) => ({ ticketId: ticket.id, fileId: file.id, eventSeq: seq })),
-    skipDuplicates: true,
-  })
-  for (const text of later) await appendEvent(work, ticket, 'words-edited', { kind: 'resident' }, { of: seq, text })
-  return seq
+export async function appendWords(work: Work, ticket: Ticket, account: Account, words: WrittenWords): Promise<void> {
+  const written = chainWords(work, ticket, words, await ownFiles(work, account, words.files))
+  await work.sql(writeWords, [
+    ticket.id,
+    ticket.eventCount,
+    ticket.eventHash,
+    JSON.stringify(written.events),
+    JSON.stringify(written.attachments),
+  ])
+}
+
+const writeWords = `
+  WITH counted AS (
+    UPDATE "Ticket" SET "eventCount" = $2, "eventHash" = $3 WHERE id = $1::uuid),
+  attached AS (
+    INSERT INTO "Attachment" SELECT * FROM jsonb_populate_recordset(NULL::"Attachment", $5::jsonb) ON CONFLICT DO NOTHING)
+  INSERT INTO "TicketEvent" SELECT * FROM jsonb_populate_recordset(NULL::"TicketEvent", $4::jsonb)`
+
+export interface ChainedWords {
+  events: EventRow[]
+  attachments: { ticketId: string; fileId: string; eventSeq: number }[]
+}
+
+/** Words as events of a history, each version of them one; nothing is written yet. `own`: the files that may go along. */
+export function chainWords(
+  work: Pick<Work, 'vault' | 'at'>,
+  ticket: Ticket,
+  words: WrittenWords,
+  own: ReadonlySet<string>,
+): ChainedWords {
+  const by = { kind: 'resident' as const }
+  const files = words.files.filter((file) => own.has(file))
+  const [text = words.text, ...later] = [...(words.earlier ?? []), words.text]
+  const first = chainEvent(work, ticket, 'words-added', by, { text, files, by: 'resident' }, words.source)
+  return {
+    events: [
+      first,
+      ...later.map((changed) => chainEvent(work, ticket, 'words-edited', by, { of: first.seq, text: changed })),
+    ],
+    attachments: files.map((fileId) => ({ ticketId: ticket.id, fileId, eventSeq: first.seq })),
+  }
+}
+
+/** Of these files the account's own: an id learnt elsewhere attaches nothing. */
+export async function ownFiles(work: Work, account: Account, files: string[]): Promise<ReadonlySet<string>> {
+  const ids = files.filter(isFileId)
+  if (ids.length === 0) return new Set()
+  const rows = await work.tx.file.findMany({ where: { id: { in: ids }, accountId: account.id }, select: { id: true } })
+  return new Set(rows.map((row) => row.id))
 }
 
 /**

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { jurisdictions } from './rules/rule-pack.ts'
 
 const id = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write a short name in small letters, figures and dashes, like "liuwan".')
+  // It stands behind buttons, and a platform carries no more than 64 bytes there.
+  .max(40, 'Write at most 40 characters.')
 const words = z.string().trim().min(1, 'Write at least one character.').max(200, 'Write at most 200 characters.')
 const bothLanguages = z.strictObject({ zh: words, en: words })
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time of day like "08:30".')
@@ -81,12 +84,24 @@ export const officeSchema = z.strictObject({
     /** How else an accusation can be filed. */
     elsewhere: bothLanguages,
   }),
+  /** To whom a resident turns for the review of an opinion, when it has a name. */
+  reviewOrgan: bothLanguages.optional(),
+  /** The organ above that one, which rechecks (条例 36). */
+  recheckOrgan: bothLanguages.optional(),
   claimMinutes: z
     .int()
     .min(1)
     .max(7 * 24 * 60)
     .default(120),
   undoSeconds: z.int().min(0).max(600).default(20),
+  /** Whose periods hold: a province's own where its pack has them, the national ones otherwise. */
+  rules: z
+    .strictObject({
+      jurisdiction: z.enum(jurisdictions, {
+        error: `Write ${jurisdictions.map((one) => `"${one}"`).join(' or ')}.`,
+      }),
+    })
+    .default({ jurisdiction: 'CN' }),
   /** What happens on a channel whose servers are abroad (个人信息保护法 36, 39). */
   crossBorder: z.enum(['consent', 'strict'], { error: 'Write "consent" or "strict".' }).default('consent'),
 })

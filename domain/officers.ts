@@ -3,7 +3,8 @@ import type { Account, Officer, OfficerRole, Ticket } from '../prisma/generated/
 import { findOrOpenAccount } from './accounts.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
-import { createShortCode } from './rules/query-code.ts'
+import { isDomestic } from './rules/borders.ts'
+import { createShortCode, normalizeShortCode } from './rules/query-code.ts'
 
 const inviteDays = 7
 
@@ -17,6 +18,11 @@ export async function inviteOfficer(
 ): Promise<{ officer: Officer; code: string }> {
   if (!work.office.units.some((known) => known.id === unit)) throw new DomainError('unknown-unit', { unit })
   const nameHash = work.vault.hash('officer', name)
+  // Somebody who comes back, or another of that name: only who brings the code speaks for them, no account of before.
+  await work.tx.account.updateMany({
+    where: { officer: { nameHash, leftAt: { not: null } } },
+    data: { officerId: null },
+  })
   const id = randomUUID()
   const officer = await work.tx.officer.upsert({
     where: { nameHash },
@@ -28,7 +34,7 @@ export async function inviteOfficer(
     data: {
       id: randomUUID(),
       officerId: officer.id,
-      codeHash: work.vault.hash('invite', code),
+      codeHash: codeHash(work, code),
       createdAt: work.at,
       expiresAt: new Date(work.at.getTime() + inviteDays * 24 * 3600_000),
     },
@@ -36,31 +42,27 @@ export async function inviteOfficer(
   return { officer, code }
 }
 
-/** Spends a one-time code. Throws `invite-invalid` when it was used, has run out, or never was. */
+/** Whether a one-time code was ever an officer's, be it used or run out. */
+export async function wasInvited(work: Work, code: string): Promise<boolean> {
+  return (await work.tx.invite.count({ where: { codeHash: codeHash(work, code) } })) > 0
+}
+
+/** Spends a one-time code, typed in any case, with spaces or dashes. Throws `invite-invalid` when it was used, has run out, or never was. */
 export async function spendInvite(work: Work, code: string): Promise<Officer> {
-  const codeHash = work.vault.hash('invite', code.trim().toUpperCase())
+  const hash = codeHash(work, code)
   const spent = await work.tx.invite.updateMany({
-    where: { codeHash, usedAt: null, expiresAt: { gt: work.at }, officer: { leftAt: null } },
+    where: { codeHash: hash, usedAt: null, expiresAt: { gt: work.at }, officer: { leftAt: null } },
     data: { usedAt: work.at },
   })
   if (spent.count !== 1) throw new DomainError('invite-invalid')
-  const invite = await work.tx.invite.findUniqueOrThrow({ where: { codeHash }, include: { officer: true } })
+  const invite = await work.tx.invite.findUniqueOrThrow({ where: { codeHash: hash }, include: { officer: true } })
   return invite.officer
 }
 
-/** Makes a channel's account an officer's, so that what it says is said by staff. */
+/** Makes a channel's account an officer's, so that what it says is said by staff. It speaks for one, the last it was bound to. */
 export async function bindOfficer(work: Work, officer: Officer, channel: string, externalId: string): Promise<Account> {
   const account = await findOrOpenAccount(work, channel, externalId)
   return work.tx.account.update({ where: { id: account.id }, data: { officerId: officer.id } })
-}
-
-/** Ends somebody's being staff, at once and on every channel. */
-export async function removeOfficer(work: Work, name: string): Promise<void> {
-  const officer = await findOfficer(work, name)
-  if (!officer) throw new DomainError('unknown-officer', { name })
-  await work.tx.officer.update({ where: { id: officer.id }, data: { leftAt: work.at } })
-  await work.tx.invite.updateMany({ where: { officerId: officer.id, usedAt: null }, data: { usedAt: work.at } })
-  await work.tx.staffSession.updateMany({ where: { officerId: officer.id, endedAt: null }, data: { endedAt: work.at } })
 }
 
 /** The officer an account speaks for, as of now: undefined for residents and for those who have left. */
@@ -76,19 +78,28 @@ export async function findOfficer(work: Work, name: string): Promise<Officer | u
   return officer && officer.leftAt === null ? officer : undefined
 }
 
+/** An active officer by id, which may be anything somebody typed. */
+export async function findOfficerById(work: Work, id: string): Promise<Officer | undefined> {
+  if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined
+  const officer = await work.tx.officer.findUnique({ where: { id } })
+  return officer && officer.leftAt === null ? officer : undefined
+}
+
 export function officerName(work: Pick<Work, 'vault'>, officer: Pick<Officer, 'id' | 'nameEnc'>): string {
   return work.vault.open('Officer', 'nameEnc', officer.id, officer.nameEnc)
 }
 
 /** Names of officers by id, for cards and lists. */
 export async function officerNames(work: Work, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
   const rows = await work.tx.officer.findMany({ where: { id: { in: [...new Set(ids)] } } })
   return new Map(rows.map((row) => [row.id, officerName(work, row)]))
 }
 
 /**
  * Where a custodian can be reached for an accusation about `accusedUnit`: the custodians named in the office file who
- * are staff, have an account, and do not belong to that unit (条例 30: not to the accused person or unit).
+ * are staff, have an account, and do not belong to that unit (条例 30: not to the accused person or unit). Only accounts
+ * whose channel stays in the country: accusations never leave it.
  */
 export async function custodianAccounts(work: Work, accusedUnit?: string): Promise<Account[]> {
   const hashes = work.office.accusations.custodians.map((name) => work.vault.hash('officer', name))
@@ -96,7 +107,9 @@ export async function custodianAccounts(work: Work, accusedUnit?: string): Promi
     where: { nameHash: { in: hashes }, leftAt: null },
     include: { accounts: true },
   })
-  return officers.filter((officer) => officer.unit !== accusedUnit).flatMap((officer) => officer.accounts)
+  return officers
+    .filter((officer) => officer.unit !== accusedUnit)
+    .flatMap((officer) => officer.accounts.filter((account) => isDomestic(account.channel)))
 }
 
 /** Whether an officer may know of a ticket at all. A sealed one: only custodians, never of the accused unit. */
@@ -110,6 +123,22 @@ export function maySee(work: Work, officer: Officer, ticket: Pick<Ticket, 'seale
 }
 
 /**
+ * Whether what is personal in a ticket, its name, phone and files, may be shown to an officer on a channel. Abroad only
+ * what came in from abroad, for to that its resident has agreed, and nothing where the office is strict (个人信息保护法
+ * 36, 39).
+ */
+export async function mayShowPersonal(
+  work: Work,
+  channel: string,
+  ticket: Pick<Ticket, 'accountId'>,
+): Promise<boolean> {
+  if (isDomestic(channel)) return true
+  if (work.office.crossBorder !== 'consent') return false
+  const filer = await work.tx.account.findUniqueOrThrow({ where: { id: ticket.accountId } })
+  return !isDomestic(filer.channel)
+}
+
+/**
  * A one-time code for the first officer of a new office, who can then invite the others. Undefined once anybody has
  * come in.
  */
@@ -117,4 +146,8 @@ export async function firstInvite(work: Work): Promise<string | undefined> {
   if ((await work.tx.account.count({ where: { officerId: { not: null } } })) > 0) return undefined
   const { code } = await inviteOfficer(work, { name: '值班员', role: 'admin', unit: work.office.defaultUnit })
   return code
+}
+
+function codeHash(work: Work, code: string): string {
+  return work.vault.hash('invite', normalizeShortCode(code) ?? '')
 }

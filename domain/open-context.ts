@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readCalendar } from './calendar-import.ts'
 import { type Context, withWork } from './context.ts'
-import { loadCalendar } from './holidays.ts'
 import type { Log } from './log.ts'
 import { importOffice, loadOffice, type Office } from './office.ts'
 import { type OfficeFile, parseOfficeFile } from './office-file.ts'
@@ -27,8 +27,8 @@ export class OfficeMissingError extends Error {
   override name = 'OfficeMissingError'
 }
 
-/** How long an instance may go on with an office file that another has replaced. */
-const officeFreshMs = 5_000
+/** How long an instance may go on with an office file or a calendar that another has replaced. */
+const freshMs = 5_000
 
 /**
  * Opens everything the office's operations stand on: keys, database (migrated), file store, office file, calendar. On
@@ -36,7 +36,12 @@ const officeFreshMs = 5_000
  * MigrationError, each with what to do.
  */
 export async function openContext(
-  config: { dataDir: string; databaseUrl?: string | undefined; dataKeys?: readonly DataKey[] | undefined },
+  config: {
+    dataDir: string
+    databaseUrl?: string | undefined
+    dataKeys?: readonly DataKey[] | undefined
+    publicUrl: string
+  },
   log: Log,
   at: Date,
 ): Promise<OpenContext> {
@@ -47,10 +52,12 @@ export async function openContext(
     await applyMigrations(database)
     const context: Context = {
       db: database.db,
+      sql: database.sql,
       vault,
       files: createFolderStore(join(config.dataDir, 'files'), vault),
-      office: createOfficeReader(database),
-      calendar: loadCalendar(),
+      office: createReader(database, 'office', () => readOffice(database)),
+      calendar: createReader(database, 'calendar', () => readCalendar(database.db)),
+      publicUrl: config.publicUrl,
     }
     if (database.embedded && !(await loadOffice(database.db))) {
       await putOfficeInForce(context, await readExampleOffice(), at)
@@ -64,7 +71,7 @@ export async function openContext(
 
 /** Puts an office file in force and brings the rooms in line with it. The same file again changes nothing. */
 export async function putOfficeInForce(
-  context: Pick<Context, 'db' | 'vault' | 'files' | 'calendar'>,
+  context: Omit<Context, 'office'>,
   file: OfficeFile,
   at: Date,
 ): Promise<{ changed: boolean; version: number }> {
@@ -83,27 +90,30 @@ export async function readExampleOffice(): Promise<OfficeFile> {
   return parsed.office
 }
 
-/** Reads the office file in force, at most every five seconds and at once after an import is told of. */
-function createOfficeReader(database: Database): () => Promise<Office> {
-  let known: { office: Office; until: number } | undefined
+async function readOffice(database: Database): Promise<Office> {
+  const office = await loadOffice(database.db)
+  if (office) return office
+  throw new OfficeMissingError(
+    'No office file is in force. Run: npm run office -- import office.json (see office.example.json)',
+  )
+}
+
+/** Reads something that is seldom replaced: at most every five seconds, and at once after a nudge of `channel`. */
+function createReader<T>(database: Database, channel: string, load: () => Promise<T>): () => Promise<T> {
+  let known: { value: T; until: number } | undefined
   let listening = false
   return async () => {
     if (!listening) {
       listening = true
-      await database.listen('office', () => {
+      await database.listen(channel, () => {
         known = undefined
       })
     }
     // A monotonic clock of the process, for freshness only: no rule hangs on it.
     const now = performance.now()
-    if (known && known.until > now) return known.office
-    const office = await loadOffice(database.db)
-    if (!office) {
-      throw new OfficeMissingError(
-        'No office file is in force. Run: npm run office -- import office.json (see office.example.json)',
-      )
-    }
-    known = { office, until: now + officeFreshMs }
-    return office
+    if (known && known.until > now) return known.value
+    const value = await load()
+    known = { value, until: now + freshMs }
+    return value
   }
 }

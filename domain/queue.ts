@@ -15,6 +15,8 @@ export interface QueueLine {
   holderId: string | null
   dueOn: string | null
   daysLeft: number | null
+  /** Something of it waits for another officer's word. */
+  waits: boolean
 }
 
 export interface QueuePage {
@@ -27,7 +29,8 @@ export interface QueuePage {
 const pageSize = 10
 
 /**
- * What waits for the office: all of it, one's own, or what is due within seven days; the most urgent first. Sealed
+ * What waits for the office: all of it, one's own, or what is due within seven days, by a clock or because what was
+ * supported is to be carried out by then; the most urgent first. Sealed
  * matters stand in no list but a custodian's own, in private (`sealedToo`).
  */
 export async function listQueue(
@@ -40,18 +43,33 @@ export async function listQueue(
   const today = civilDateOf(work.at)
   const rows = await work.tx.ticket.findMany({
     where: {
-      state: { in: [...openStates] },
+      OR: [
+        { state: { in: [...openStates] } },
+        // A claim that has had a reply still waits for the opinion on it.
+        { state: 'answered', clocks: { some: { satisfiedAt: null, holder: 'office' } } },
+      ],
       ...(list === 'mine' && { holderId: officer.id }),
       ...(options.unit && { unit: options.unit }),
       ...(!options.sealedToo && { sealed: false }),
-      ...(list === 'due' && { clocks: { some: { satisfiedAt: null, holder: 'office' } } }),
+      ...(list === 'due' && {
+        AND: {
+          OR: [
+            { clocks: { some: { satisfiedAt: null, holder: 'office' } } },
+            { state: 'executing', remedyOn: { not: null } },
+          ],
+        },
+      }),
     },
-    include: { clocks: { where: { satisfiedAt: null, holder: 'office' }, orderBy: { dueOn: 'asc' }, take: 1 } },
+    include: {
+      clocks: { where: { satisfiedAt: null, holder: 'office', pausedOn: null }, orderBy: { dueOn: 'asc' }, take: 1 },
+      proposals: { where: { decision: null }, take: 1 },
+    },
   })
   const lines = rows
     .filter((ticket) => maySee(work, officer, ticket))
     .map((ticket): QueueLine => {
-      const dueOn = ticket.clocks[0]?.dueOn ?? null
+      const remedyOn = ticket.state === 'executing' ? ticket.remedyOn : null
+      const dueOn = [ticket.clocks[0]?.dueOn, remedyOn].filter((on) => typeof on === 'string').sort()[0] ?? null
       return {
         number: numberOf(ticket),
         state: ticket.state,
@@ -61,6 +79,7 @@ export async function listQueue(
         holderId: ticket.holderId,
         dueOn,
         daysLeft: dueOn ? daysBetween(today, dueOn) : null,
+        waits: ticket.proposals.length > 0,
       }
     })
     .filter((line) => list !== 'due' || (line.daysLeft !== null && line.daysLeft <= 7))

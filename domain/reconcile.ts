@@ -1,22 +1,25 @@
 import { type AlarmName, raiseAlarm } from './alarms.ts'
 import { type Context, type Work, withWork } from './context.ts'
-import { civilDateOf } from './rules/civil-date.ts'
+import { lastWorkingDayOnOrBefore } from './rules/calendar.ts'
+import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { numberOf } from './tickets.ts'
 
 /** What does not agree, by kind, each with a line for the operator: ids and states, never words. */
-export type Discrepancies = Record<Exclude<AlarmName, 'years'>, string[]>
+export type Discrepancies = Record<Exclude<AlarmName, 'years' | 'channel-silent' | 'room-lost'>, string[]>
 
 const dayMs = 24 * 3600_000
 
 /**
  * Looks for what was promised and did not happen: messages set aside, tickets without a receipt, words of the office
- * that did not arrive, files whose content is gone, and content that belongs to no file.
+ * that did not arrive, periods of which nobody was reminded, files whose content is gone, and content that belongs to no
+ * file.
  */
 export async function findDiscrepancies(context: Context, at: Date): Promise<Discrepancies> {
-  const [parked, receipts, replies] = await withWork(context, at, async (work) => [
+  const [parked, receipts, replies, unreminded] = await withWork(context, at, async (work) => [
     await findParked(work),
     await findReceiptsMissing(work),
     await findRepliesAstray(work),
+    await findUnreminded(work),
   ])
   const { files, strays } = await compareFiles(context, at)
   return {
@@ -24,6 +27,7 @@ export async function findDiscrepancies(context: Context, at: Date): Promise<Dis
     uncertain: replies.filter((row) => row.status === 'uncertain').map((row) => row.line),
     undeliverable: replies.filter((row) => row.status !== 'uncertain').map((row) => row.line),
     receipts,
+    unreminded,
     files,
     strays,
   }
@@ -56,6 +60,25 @@ async function findReceiptsMissing(work: Work): Promise<string[]> {
     WHERE o.id IS NULL OR o.status NOT IN ('waiting', 'sending', 'sent')
     ORDER BY t.year, t.sequence`
   return rows.map((row) => `ticket ${numberOf(row)}: the receipt is ${row.status ?? 'missing'}`)
+}
+
+/**
+ * Running periods of the office whose next step should have been told two working days ago: what comes up in the course
+ * of a day may wait for the next morning, and for no longer.
+ */
+async function findUnreminded(work: Work): Promise<string[]> {
+  const dayBefore = (on: string) => lastWorkingDayOnOrBefore(addDays(on, -1), work.calendar)
+  const missedOn = dayBefore(dayBefore(civilDateOf(work.at)))
+  const rows = await work.sql<{ year: number; sequence: number; rule: string; nextStepOn: string }>(
+    `SELECT t.year, t.sequence, c.rule, c."nextStepOn" FROM "Clock" c JOIN "Ticket" t ON t.id = c."ticketId"
+    WHERE c."satisfiedAt" IS NULL AND c."nextStepOn" <= $1 AND c.holder = 'office'
+      AND t.state NOT IN ('closed', 'withdrawn')
+    ORDER BY c."nextStepOn", t.year, t.sequence LIMIT 1000`,
+    [missedOn],
+  )
+  return rows.map(
+    (row) => `ticket ${numberOf(row)}: nobody was reminded of ${row.rule}, which was due on ${row.nextStepOn}`,
+  )
 }
 
 /** Once a matter is closed, what did not arrive before matters no more. */

@@ -1,12 +1,14 @@
 import type { Officer, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
+import { otherHolder } from './claims.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
 import { appendEvent } from './events.ts'
-import { otherHolder } from './handling.ts'
+import { joinedFor, lockFamilyFor } from './family.ts'
 import { officerName } from './officers.ts'
 import { post } from './outbox.ts'
-import { lockTicketFor, moveTicket, numberOf, requireMove } from './tickets.ts'
+import { noticeKey, undoUntil } from './resident-notices.ts'
+import { moveTicket, numberOf, requireMove } from './tickets.ts'
 
 export type ReplyKind = 'reply' | 'askBack'
 
@@ -29,7 +31,8 @@ export async function replyToTicket(
   number: string,
   reply: { kind: ReplyKind; text: string; anyway?: boolean },
 ): Promise<ReplyResult> {
-  const ticket = await lockTicketFor(work, officer, number)
+  const family = await lockFamilyFor(work, officer, number)
+  const { ticket } = family
   requireMove(ticket, reply.kind)
   if (reply.text.trim() === '') throw new DomainError('words-missing')
   if (!reply.anyway) {
@@ -41,13 +44,32 @@ export async function replyToTicket(
   if (!(await otherHolder(work, officer, ticket))) {
     await moveTicket(work, ticket, 'claim', { holderId: officer.id, claimUntil: null })
   }
-  const sendsAt = new Date(work.at.getTime() + work.office.undoSeconds * 1000)
+  const sendsAt = undoUntil(work)
+  await postReply(work, ticket, eventKind, seq, reply.text, sendsAt)
+  await showTicket(work, ticket, 'moved')
+  // A question is for whom it was put to; an answer is for everybody whose matter it is.
+  for (const joined of reply.kind === 'reply' ? joinedFor(family, 'reply') : []) {
+    const own = await appendEvent(work, joined, eventKind, { kind: 'officer', id: officer.id }, { text: reply.text })
+    await postReply(work, joined, eventKind, own, reply.text, sendsAt)
+    await showTicket(work, joined, 'moved')
+  }
+  return { kind: 'written', ticket, seq, sendsAt }
+}
+
+async function postReply(
+  work: Work,
+  ticket: Ticket,
+  kind: 'replied' | 'asked-back',
+  seq: number,
+  text: string,
+  sendsAt: Date,
+): Promise<void> {
   await post(work, [
     {
-      dedupeKey: `reply:${ticket.id}:${seq}`,
+      dedupeKey: replyKey(ticket.id, seq),
       lane: 'answer',
-      kind: eventKind === 'replied' ? 'answer' : 'askedBack',
-      params: { number: numberOf(ticket), text: reply.text, unit: ticket.sealed ? null : ticket.unit },
+      kind: kind === 'replied' ? 'answer' : 'askedBack',
+      params: { number: numberOf(ticket), text, unit: ticket.sealed ? null : ticket.unit },
       to: { account: ticket.accountId },
       ticketId: ticket.id,
       eventSeq: seq,
@@ -55,34 +77,79 @@ export async function replyToTicket(
       notBefore: sendsAt,
     },
   ])
-  await showTicket(work, ticket, 'moved')
-  return { kind: 'written', ticket, seq, sendsAt }
 }
 
 /**
- * Takes back the officer's own last reply while it is still held. Throws `already-sent` when it is on its way, was
- * taken back before, or never was.
+ * Takes back the officer's own last words to the resident while they are still held: a reply, or an opinion or decision
+ * they proposed or approved. Throws `already-sent` when they are on their way, were taken back before, or never were.
  */
 export async function takeBackReply(
   work: Work,
   officer: Officer,
   number: string,
 ): Promise<{ ticket: Ticket; text: string }> {
-  const ticket = await lockTicketFor(work, officer, number)
+  const { ticket, joined } = await lockFamilyFor(work, officer, number)
+  const proposal = await work.tx.proposal.findFirst({
+    where: { ticketId: ticket.id, decision: 'approved' },
+    orderBy: { decidedAt: 'desc' },
+  })
   const mine = await work.tx.ticketEvent.findFirst({
-    where: { ticketId: ticket.id, kind: { in: ['replied', 'asked-back'] }, actor: `officer:${officer.id}` },
+    where: {
+      ticketId: ticket.id,
+      kind: { in: Object.keys(keyOf) },
+      OR: [
+        { actor: `officer:${officer.id}` },
+        ...(proposal?.proposedBy === officer.id ? [{ kind: { in: ['opinion', 'review-decided'] } }] : []),
+      ],
+    },
     orderBy: { seq: 'desc' },
   })
   if (!mine?.payloadEnc) throw new DomainError('already-sent', { number: numberOf(ticket) })
-  const taken = await work.tx.outbox.updateMany({
-    where: { dedupeKey: `reply:${ticket.id}:${mine.seq}`, status: 'waiting', attempts: 0, notBefore: { gt: work.at } },
-    data: { status: 'cancelled' },
-  })
-  if (taken.count === 0) throw new DomainError('already-sent', { number: numberOf(ticket) })
-  await appendEvent(work, ticket, 'reply-taken-back', { kind: 'officer', id: officer.id }, { of: mine.seq })
-  await showTicket(work, ticket, 'moved')
+  if (!(await cancelSend(work, officer, ticket, mine))) {
+    throw new DomainError('already-sent', { number: numberOf(ticket) })
+  }
+  // What was said with it to those whose matters are handled with this one.
+  const same = { ticketId: { in: joined.map(({ id }) => id) }, kind: mine.kind, actor: mine.actor, at: mine.at }
+  for (const event of await work.tx.ticketEvent.findMany({ where: same })) {
+    const other = joined.find(({ id }) => id === event.ticketId)
+    if (other) await cancelSend(work, officer, other, event)
+  }
   const { text } = JSON.parse(work.vault.open('TicketEvent', 'payloadEnc', `${ticket.id}:${mine.seq}`, mine.payloadEnc))
   return { ticket, text }
+}
+
+/** False when the words of an event are on their way. */
+async function cancelSend(
+  work: Work,
+  officer: Officer,
+  ticket: Ticket,
+  { kind, seq }: { kind: string; seq: number },
+): Promise<boolean> {
+  const taken = await work.tx.outbox.updateMany({
+    where: {
+      dedupeKey: keyOf[kind]?.(ticket.id, seq) ?? '',
+      status: 'waiting',
+      attempts: 0,
+      notBefore: { gt: work.at },
+    },
+    data: { status: 'cancelled' },
+  })
+  if (taken.count === 0) return false
+  await appendEvent(work, ticket, 'reply-taken-back', { kind: 'officer', id: officer.id }, { of: seq })
+  await showTicket(work, ticket, 'moved')
+  return true
+}
+
+/** Under which key the words of an event were posted. */
+const keyOf: Record<string, (ticketId: string, seq: number) => string> = {
+  replied: replyKey,
+  'asked-back': replyKey,
+  opinion: (ticketId, seq) => noticeKey('opinion', ticketId, seq),
+  'review-decided': (ticketId, seq) => noticeKey('reviewDecision', ticketId, seq),
+}
+
+function replyKey(ticketId: string, seq: number): string {
+  return `reply:${ticketId}:${seq}`
 }
 
 async function findCollision(work: Work, officer: Officer, ticket: Ticket) {

@@ -62,12 +62,28 @@ export async function moveTicket(
   more: Partial<
     Pick<
       Ticket,
-      'acceptedOn' | 'answeredAt' | 'closedAt' | 'withdrawnAt' | 'stateBefore' | 'unit' | 'holderId' | 'claimUntil'
+      | 'acceptedOn'
+      | 'answeredAt'
+      | 'closedAt'
+      | 'withdrawnAt'
+      | 'stateBefore'
+      | 'unit'
+      | 'holderId'
+      | 'claimUntil'
+      | 'outcome'
+      | 'remedyOn'
+      | 'mergedIntoId'
+      | 'askDoneOn'
     >
   > = {},
 ): Promise<void> {
   requireMove(ticket, name)
-  const changed = { state: stateAfter(ticket.state, name, ticket.stateBefore), ...more }
+  const changed = {
+    state: stateAfter(ticket.state, name, ticket.stateBefore),
+    // What was said of it before does not hold for what is taken up again, nor that it is one with another.
+    ...(name === 'reopen' && { outcome: null, remedyOn: null, mergedIntoId: null }),
+    ...more,
+  }
   await work.tx.ticket.update({ where: { id: ticket.id }, data: changed })
   Object.assign(ticket, changed)
 }

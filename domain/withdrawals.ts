@@ -1,11 +1,12 @@
 import type { Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
-import { satisfyClocks } from './clocks.ts'
+import { satisfyClocks, stopOfficeClocks } from './clocks.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
 import { appendEvent } from './events.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { withdrawalDays } from './rules/moves.ts'
+import { requestRules } from './rules/review-rights.ts'
 import { lockTicket, moveTicket, numberOf } from './tickets.ts'
 
 /** The last civil date on which a withdrawal made at `withdrawnAt` can be undone. */
@@ -50,7 +51,8 @@ export async function settleWithdrawals(work: Work): Promise<number> {
     const ticket = await lockTicket(work, id)
     // Taken up again while it was being looked for, or its seven days are not over.
     if (!ticket.withdrawnAt || civilDateOf(work.at) <= undoableUntil(ticket.withdrawnAt)) continue
-    await satisfyClocks(work, id, ['NOTICE_15D', 'HANDLE_60D'], 'withdrawn')
+    await stopOfficeClocks(work, id, 'withdrawn')
+    await satisfyClocks(work, id, Object.values(requestRules), 'withdrawn')
     settled += 1
   }
   return settled

@@ -7,7 +7,9 @@ export const checkCalendar: Job = {
   describe: 'Alarms when a holiday notice is missing: of this year, and from November of the next.',
   async run(context, at, { dry }) {
     const years = await withRehearsal(context, at, dry, watchHolidays)
-    const missing = years.map((year) => `The holidays of ${year} are not known. Update the package chinese-days.`)
+    const missing = years.map(
+      (year) => `The holidays of ${year} are not known. When they are out: npm run calendar -- import ${year}.json`,
+    )
     return { count: years.length, lines: missing.length > 0 ? missing : ['Every notice that is out is in.'] }
   },
 }

@@ -1,21 +1,33 @@
 import { forgetTalks } from '../domain/conversations.ts'
+import { forgetHandOvers } from '../domain/hand-overs.ts'
+import { forgetHandled } from '../domain/inbox.ts'
 import { forgetRuns } from '../domain/job-runs.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
 const dayMs = 24 * 3600_000
 const talkDays = 30
+const messageDays = 30
 const runDays = 90
 
 export const forgetDrafts: Job = {
   name: 'forget-drafts',
-  describe: 'Forgets half-filled forms that nobody has touched for 30 days, and the record of job runs after 90.',
+  describe:
+    'Forgets half-filled forms that nobody has touched for 30 days, links to go on elsewhere that have run out, what ' +
+    'handled messages said after 30 days (what was filed stays), and the record of job runs after 90.',
   async run(context, at, { dry }) {
     const before = (days: number) => new Date(at.getTime() - days * dayMs)
     return withRehearsal(context, at, dry, async (work) => {
       const talks = await forgetTalks(work, before(talkDays))
+      const links = await forgetHandOvers(work, at)
+      const messages = await forgetHandled(work, before(messageDays))
       const runs = await forgetRuns(work, before(runDays))
-      return { count: talks + runs, lines: [`${talks} talks were forgotten, and ${runs} records of job runs.`] }
+      return {
+        count: talks + links + messages + runs,
+        lines: [
+          `${talks} talks, ${links} links and the words of ${messages} messages were forgotten, and ${runs} records of job runs.`,
+        ],
+      }
     })
   },
 }

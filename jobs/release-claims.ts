@@ -1,4 +1,4 @@
-import { releaseStaleClaims } from '../domain/handling.ts'
+import { releaseStaleClaims } from '../domain/claims.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

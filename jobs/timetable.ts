@@ -14,10 +14,14 @@ interface Entry {
 /** When each job is woken. It does what is due then, so a missed or repeated time costs nothing. */
 export const timetable: readonly Entry[] = [
   { job: 'remind-deadlines', at: '*/10 7-20 * * *', timezone: 'Asia/Shanghai' },
+  { job: 'remind-residents', at: '0 9-17 * * *', timezone: 'Asia/Shanghai' },
+  { job: 'ask-done', at: '30 9-16 * * *', timezone: 'Asia/Shanghai' },
   { job: 'release-claims', at: '* * * * *', timezone: 'Asia/Shanghai' },
   { job: 'settle-withdrawals', at: '20 * * * *', timezone: 'Asia/Shanghai' },
   { job: 'reconcile', at: '5 8-20 * * *', timezone: 'Asia/Shanghai' },
   { job: 'check-calendar', at: '30 9-16 * * *', timezone: 'Asia/Shanghai' },
+  { job: 'recount-clocks', at: '25 8-19 * * *', timezone: 'Asia/Shanghai' },
+  { job: 'watch-channels', at: '*/5 * * * *', timezone: 'Asia/Shanghai' },
   { job: 'forget-drafts', at: '40 3 * * *', timezone: 'Asia/Shanghai' },
 ]
 

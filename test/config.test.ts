@@ -31,6 +31,41 @@ describe('an environment with nothing set', () => {
   })
 })
 
+describe('Telegram', () => {
+  const token = '123456:ABC-DEF_ghi'
+  const secret = 'a_secret-of-16-or-more'
+
+  it('is there with a token alone, and then asks for its updates', () => {
+    expect(readConfig({ TELEGRAM_TOKEN: token }).telegram).toEqual({ token, apiRoot: 'https://api.telegram.org' })
+  })
+
+  it('with webhook mode is told where to deliver, with the secret', () => {
+    const env = { TELEGRAM_TOKEN: token, TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: secret }
+    expect(readConfig({ ...env, PUBLIC_URL: 'https://office.example/' }).telegram?.webhook).toEqual({
+      url: 'https://office.example/telegram',
+      secret,
+    })
+    const own = { ...env, TELEGRAM_API_ROOT: 'http://127.0.0.1:8081/', PUBLIC_URL: 'http://10.0.0.5:3000' }
+    expect(readConfig(own).telegram).toMatchObject({
+      apiRoot: 'http://127.0.0.1:8081',
+      webhook: { url: 'http://10.0.0.5:3000/telegram' },
+    })
+  })
+
+  it.each([
+    [{ TELEGRAM_MODE: 'webhook', PUBLIC_URL: 'https://office.example' }, 'TELEGRAM_WEBHOOK_SECRET: is needed'],
+    [{ TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: 'short', PUBLIC_URL: 'https://a.example' }, '16 to 256'],
+    [{ TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: secret }, 'PUBLIC_URL: is needed'],
+    [{ TELEGRAM_MODE: 'webhook', TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL: 'http://a.example' }, 'https://'],
+    [{ TELEGRAM_MODE: 'both' }, 'polling or webhook'],
+    [{ TELEGRAM_TOKEN: 'not a token' }, '@BotFather'],
+  ])('refuses to start with %j', (env, sentence) => {
+    const message = refusal({ TELEGRAM_TOKEN: token, ...env } as Record<string, string>)
+    expect(message).toContain(sentence)
+    expect(message).not.toContain(token)
+  })
+})
+
 describe('variables that are set', () => {
   it('are read', () => {
     const config = readConfig({

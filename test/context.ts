@@ -23,12 +23,15 @@ export function exampleOffice(): Office {
 export function contextOn(database: Database): Context {
   const vault = createVault(testKeys)
   const office = exampleOffice()
+  const calendar = loadCalendar()
   return {
     db: database.db,
+    sql: database.sql,
     vault,
     files: createFolderStore(join(temporaryFolder(), 'files'), vault),
     office: async () => office,
-    calendar: loadCalendar(),
+    calendar: async () => calendar,
+    publicUrl: 'http://127.0.0.1:3000',
   }
 }
 

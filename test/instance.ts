@@ -20,8 +20,13 @@ export interface Instance {
 
 const root = join(import.meta.dirname, '..')
 
-/** An instance on a free port. Nothing of this process's environment but the bare necessities reaches it. */
-export async function createInstance(env: Record<string, string>): Promise<Instance> {
+type Environment = Record<string, string>
+
+/**
+ * An instance on a free port, of which `env` may be told. Nothing of this process's environment but the bare
+ * necessities reaches it.
+ */
+export async function createInstance(env: Environment | ((url: string) => Environment)): Promise<Instance> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const environment = {
@@ -29,7 +34,7 @@ export async function createInstance(env: Record<string, string>): Promise<Insta
     HOME: process.env.HOME ?? '',
     PORT: String(port),
     LOG_LEVEL: 'warn',
-    ...env,
+    ...(typeof env === 'function' ? env(url) : env),
   }
   let child: ChildProcess | undefined
   let printed = ''

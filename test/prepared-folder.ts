@@ -19,7 +19,11 @@ export async function preparedFolder(): Promise<string> {
 
 async function prepare(): Promise<string> {
   const dataDir = temporaryFolder()
-  const { close } = await openContext({ dataDir }, createLog('silent'), new Date('2026-08-03T01:00:00Z'))
+  const { close } = await openContext(
+    { dataDir, publicUrl: 'http://127.0.0.1:3000' },
+    createLog('silent'),
+    new Date('2026-08-03T01:00:00Z'),
+  )
   await close()
   return dataDir
 }

@@ -1,34 +1,21 @@
+import { claimTicket, releaseTicket } from '../../domain/claims.ts'
 import { DomainError } from '../../domain/errors.ts'
-import {
-  acceptTicket,
-  claimTicket,
-  closeTicket,
-  handOver,
-  readIdentity,
-  redirectTicket,
-  releaseTicket,
-  reopenTicket,
-  writeNote,
-} from '../../domain/handling.ts'
-import { findOfficer, maySee, officerName } from '../../domain/officers.ts'
+import { acceptTicket, closeTicket, handOver, redirectTicket, reopenTicket, writeNote } from '../../domain/handling.ts'
+import { findOfficer, findOfficerById, officerName } from '../../domain/officers.ts'
 import { replyToTicket, takeBackReply } from '../../domain/replies.ts'
 import { findGround } from '../../domain/rules/grounds.ts'
-import { findTicketByNumber, numberOf } from '../../domain/tickets.ts'
 import type { Officer } from '../../prisma/generated/client.ts'
 import type { DeskAct, Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
-import type { DeskTurn, Pending } from './turn.ts'
-
-/** What came of an act: something said, or something still needed. */
-export interface ActOutcome {
-  says: Say[]
-  privately?: Say[]
-  pending?: Pending
-}
+import { findNumber } from './find-number.ts'
+import { goOnWith } from './lifecycle.ts'
+import { openFiles, openIdentity } from './personal.ts'
+import type { ActOutcome, DeskTurn } from './turn.ts'
+import { explainClocks } from './why.ts'
 
 /**
  * Does one act on one ticket, or asks for what it still needs. Throws DomainError when it may not be done.
- * A sealed ticket is not there for a room, whoever asks in it.
+ * A sealed ticket is not there in a room, nor abroad, whoever asks.
  */
 export async function doAct(turn: DeskTurn, act: DeskAct, typed: string, rest: string): Promise<ActOutcome> {
   const number = await findNumber(turn, typed)
@@ -64,12 +51,30 @@ export async function doAct(turn: DeskTurn, act: DeskAct, typed: string, rest: s
       if (!rest) return askWords(act, number)
       await reopenTicket(turn.work, turn.officer, number, rest)
       return { says: [done('reopen', number)] }
+    case 'opinion':
+    case 'approve':
+    case 'sendBack':
+    case 'takeBackProposal':
+    case 'extend':
+    case 'object':
+    case 'review':
+    case 'recheck':
+    case 'hearingStart':
+    case 'hearingEnd':
+    case 'carryOut':
+    case 'merge':
+      return (await goOnWith(turn, act, number, rest)) ?? askWords(act, number)
     case 'undo': {
       const { text } = await takeBackReply(turn.work, turn.officer, number)
       return { says: [say('replyTakenBack', { number, text })] }
     }
     case 'identity':
       return openIdentity(turn, number)
+    case 'files':
+      // Words behind it are for somebody, and it is not told for whom.
+      return rest ? { says: [say('actUnclear', { number })] } : openFiles(turn, number)
+    case 'why':
+      return rest ? { says: [say('actUnclear', { number })] } : explainClocks(turn, number)
   }
 }
 
@@ -119,8 +124,9 @@ async function findReceiver(turn: DeskTurn, name: string): Promise<Receiver | un
     (known) => known.id === wanted || known.name.zh === name || known.name.en?.toLowerCase() === wanted,
   )
   if (unit) return { receiver: { unit: unit.id }, name: unit.name.zh }
-  const officer = await findOfficer(turn.work, name)
-  return officer && { receiver: { officer }, name }
+  // A button carries the id, for names may be longer than a platform lets a button carry.
+  const officer = (await findOfficerById(turn.work, name)) ?? (await findOfficer(turn.work, name))
+  return officer && { receiver: { officer }, name: officerName(turn.work, officer) }
 }
 
 /** Sends a redirection whose preview the officer has confirmed. */
@@ -134,22 +140,16 @@ export async function confirmRedirect(
   return { says: [done('redirect', number)] }
 }
 
-/** The full number of the ticket meant. Throws `ticket-not-found`, for a room also when it is sealed. */
-export async function findNumber(turn: DeskTurn, typed: string): Promise<string> {
-  const ticket = await findTicketByNumber(turn.work, typed)
-  if (!ticket || !maySee(turn.work, turn.officer, ticket) || (ticket.sealed && turn.room)) {
-    throw new DomainError('ticket-not-found', { number: typed })
-  }
-  return numberOf(ticket)
-}
-
 async function askReceiver(turn: DeskTurn, number: string): Promise<Say> {
   const colleagues = await turn.work.tx.officer.findMany({
     where: { leftAt: null, id: { not: turn.officer.id } },
     orderBy: { createdAt: 'asc' },
     take: 12,
   })
-  return say('askReceiver', { number, officers: colleagues.map((colleague) => officerName(turn.work, colleague)) })
+  return say('askReceiver', {
+    number,
+    officers: colleagues.map((colleague) => ({ id: colleague.id, name: officerName(turn.work, colleague) })),
+  })
 }
 
 /** Redirects in up to three steps: ground, words, preview; `rest` is what of them was given. */
@@ -163,12 +163,6 @@ export function beginRedirect(number: string, rest: string): ActOutcome {
     says: [say('redirectCheck', { number, ground: ground.id, text })],
     pending: { kind: 'redirect', number, ground: ground.id, text },
   }
-}
-
-async function openIdentity(turn: DeskTurn, number: string): Promise<ActOutcome> {
-  const { contact } = await readIdentity(turn.work, turn.officer, number)
-  const identity = say('identity', { number, ...(contact && { name: contact.name, phone: contact.phone }) })
-  return turn.room ? { says: [say('identityInPrivate', { number })], privately: [identity] } : { says: [identity] }
 }
 
 function askWords(act: DeskAct, number: string, ground?: string): ActOutcome {

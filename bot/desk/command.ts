@@ -29,8 +29,22 @@ const actWords: Record<DeskAct, string[]> = {
   redirect: ['告知去处', '告知', '不受理', 'redirect'],
   close: ['办结', 'close'],
   reopen: ['重开', '重新打开', 'reopen'],
+  opinion: ['意见', 'opinion'],
+  approve: ['批准', 'approve'],
+  sendBack: ['退回', 'return'],
+  takeBackProposal: ['撤回意见', '撤回延期', 'retract'],
+  extend: ['延期', 'extend'],
+  object: ['异议', 'object'],
+  review: ['复查意见', 'review'],
+  recheck: ['复核意见', 'recheck'],
+  hearingStart: ['听证开始', 'hearing'],
+  hearingEnd: ['听证结束', 'hearing-end'],
+  carryOut: ['落实', 'done'],
+  merge: ['并入', 'merge'],
   undo: ['撤回答复', '撤回追问', '撤回', 'undo'],
   identity: ['看身份', '身份', 'identity'],
+  files: ['看附件', '附件', 'files'],
+  why: ['为什么', 'why'],
 }
 
 const lists: Record<string, 'open' | 'mine' | 'due'> = {
@@ -50,7 +64,7 @@ const lists: Record<string, 'open' | 'mine' | 'due'> = {
 export function readCommand(text: string, cardNumber: string | undefined): Command {
   const words = text.replace(/^[\s\p{Cf}]+/u, '').trim()
   const slash = /^[/／]([\p{L}]+)(?:@\S+)?\s*(.*)$/su.exec(words)
-  if (slash) return readSlash(slash[1] ?? '', slash[2] ?? '')
+  if (slash) return readSlash(slash[1] ?? '', slash[2] ?? '', cardNumber)
   const numbered = readNumber(words)
   if (numbered) {
     const found = readAct(numbered.rest)
@@ -65,7 +79,8 @@ export function readCommand(text: string, cardNumber: string | undefined): Comma
   }
   const after = bare && readNumber(bare.rest)
   if (bare && after) return { kind: 'act', act: bare.act, ...after }
-  if (bare && bare.rest === '') return { kind: 'which' }
+  // 为什么 alone is what colleagues say to each other.
+  if (bare && bare.rest === '' && bare.act !== 'why') return { kind: 'which' }
   return { kind: 'talk' }
 }
 
@@ -84,10 +99,14 @@ function readNumber(words: string): { number: string; rest: string } | undefined
   return { number, rest: found[2] ?? '' }
 }
 
-function readSlash(name: string, rest: string): Command {
+function readSlash(name: string, rest: string, cardNumber: string | undefined): Command {
   const word = name.toLowerCase()
   if (['help', '帮助', 'start'].includes(word)) return { kind: 'help' }
   if (['find', '找', '查'].includes(word)) return { kind: 'find', query: rest.trim() }
+  if (actWords.why.includes(word)) {
+    const number = rest.trim() === '' ? cardNumber : readNumber(rest.trim().replace(/^(?=[0-9０-９])/, '#'))?.number
+    return number === undefined ? { kind: 'which' } : { kind: 'act', act: 'why', number, rest: '' }
+  }
   const list = Object.hasOwn(lists, word) ? lists[word] : undefined
   if (!list) return { kind: 'unknown' }
   const page = Number.parseInt(rest, 10)

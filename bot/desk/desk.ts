@@ -3,16 +3,27 @@ import { officerNames } from '../../domain/officers.ts'
 import { listQueue } from '../../domain/queue.ts'
 import { findTickets, numberOf } from '../../domain/tickets.ts'
 import { type DeskAct, deskActs, type Say, say } from '../text/sentences.ts'
-import { type ActOutcome, beginRedirect, confirmRedirect, doAct, findNumber, giveTo, writeReply } from './acts.ts'
+import { beginRedirect, confirmRedirect, doAct, giveTo, writeReply } from './acts.ts'
 import { type Command, readCommand } from './command.ts'
-import { type DeskAnswer, type DeskState, type DeskTurn, deskStateVersion, type Pending } from './turn.ts'
+import { findNumber } from './find-number.ts'
+import { answerForm, chooseSlot, proposeForm } from './forms.ts'
+import {
+  type ActOutcome,
+  type DeskAnswer,
+  type DeskState,
+  type DeskTurn,
+  deskStateVersion,
+  type Pending,
+  seesSealed,
+} from './turn.ts'
 
 /**
  * Answers one message of an officer, in the staff room or in private. Takes what the officer had begun and gives what is
  * still open; everything it does happens in the turn's transaction.
  */
-export async function answerOfficer(turn: DeskTurn, before: unknown): Promise<DeskAnswer> {
-  const state = readState(before, turn.work.at)
+export async function answerOfficer(arrived: DeskTurn, before: unknown): Promise<DeskAnswer> {
+  const state = readState(before, arrived.work.at)
+  const turn = state.pending ? { ...arrived, pending: state.pending } : arrived
   try {
     const { input } = turn.incoming
     if (input.kind === 'choice') return await choose(turn, state, input.value)
@@ -38,7 +49,8 @@ async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<Des
   const command = readCommand(text, cardNumber)
   const { pending } = state
   // Words asked for are taken as what they were asked for, unless they are plainly a command or answer another card.
-  const isAsked = pending?.kind === 'words' && command.kind === 'words' && command.number === pending.number
+  const isOpen = pending?.kind === 'words' || pending?.kind === 'form'
+  const isAsked = isOpen && command.kind === 'words' && command.number === pending.number
   if (pending && (isAsked || command.kind === 'talk')) return continuePending(turn, state, pending, text.trim())
   return obey(turn, command, text)
 }
@@ -91,6 +103,12 @@ async function choose(turn: DeskTurn, state: DeskState, value: string): Promise<
     case 'redirectYes':
       if (pending?.kind !== 'redirect' || pending.number !== number) return gone(number)
       return settle(turn, await confirmRedirect(turn, number, pending.ground, pending.text))
+    case 'slot':
+      if (pending?.kind !== 'form' || pending.number !== number) return gone(number)
+      return settle(turn, await chooseSlot(turn, pending, argument))
+    case 'propose':
+      if (pending?.kind !== 'form' || pending.number !== number) return gone(number)
+      return settle(turn, await proposeForm(turn, pending))
     default:
       return isAct(name) ? settle(turn, await doAct(turn, name, number, '')) : { state, says: [] }
   }
@@ -100,6 +118,10 @@ async function continuePending(turn: DeskTurn, state: DeskState, pending: Pendin
   if (/^(取消|算了|cancel)$/iu.test(text)) {
     return { state: rest, says: [say('actCancelled', { act: actOf(pending), number: pending.number })] }
   }
+  if (pending.kind === 'form') {
+    const filled = await answerForm(turn, pending, text)
+    return filled ? settle(turn, filled) : { state, says: [] }
+  }
   // A preview that waits for its button is not answered by chatter: it stays as it is.
   if (pending.kind !== 'words') return { state, says: [] }
   const words = pending.ground ? `${pending.ground} ${text}` : text
@@ -108,7 +130,7 @@ async function continuePending(turn: DeskTurn, state: DeskState, pending: Pendin
 
 async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number): Promise<Say> {
   const queue = await listQueue(turn.work, turn.officer, name, page, {
-    sealedToo: !turn.room,
+    sealedToo: seesSealed(turn),
     ...(turn.room?.unit && { unit: turn.room.unit }),
   })
   const names = await officerNames(
@@ -124,7 +146,7 @@ async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number)
 
 async function find(turn: DeskTurn, query: string): Promise<DeskAnswer> {
   if (query === '') return { state: rest, says: [say('deskHelp', { private: !turn.room })] }
-  const tickets = await findTickets(turn.work, turn.officer, query, { sealedToo: !turn.room })
+  const tickets = await findTickets(turn.work, turn.officer, query, { sealedToo: seesSealed(turn) })
   if (tickets.length === 0)
     return { state: rest, says: [say('deskError', { code: 'nothing-found', detail: { query } })] }
   return { state: rest, says: [], shows: tickets.map((ticket) => ticket.id) }
@@ -154,7 +176,7 @@ function gone(number: string): DeskAnswer {
 }
 
 function actOf(pending: Pending | undefined): DeskAct {
-  if (pending?.kind === 'words') return pending.act
+  if (pending?.kind === 'words' || pending?.kind === 'form') return pending.act
   return pending?.kind === 'redirect' ? 'redirect' : 'reply'
 }
 

@@ -1,7 +1,9 @@
 import type { Work } from '../../domain/context.ts'
+import { isDomestic } from '../../domain/rules/borders.ts'
 import type { Account, Officer, Room } from '../../prisma/generated/client.ts'
 import type { Incoming } from '../message.ts'
-import type { DeskAct, Say } from '../text/sentences.ts'
+import type { DeskAct, FormAct, Say } from '../text/sentences.ts'
+import type { Slots } from './slots.ts'
 
 /** One message of an officer being answered, within one transaction. */
 export interface DeskTurn {
@@ -13,6 +15,8 @@ export interface DeskTurn {
   incoming: Incoming
   /** The ticket of the message this one answers, when it answers one. */
   repliedTicketId?: string
+  /** What the officer had begun. */
+  pending?: Pending
 }
 
 /** What an officer has begun and not finished: one thing at a time. */
@@ -26,9 +30,23 @@ export interface DeskState {
 export type Pending =
   | { kind: 'words'; act: DeskAct; number: string; ground?: string }
   | { kind: 'redirect'; number: string; ground: string; text: string }
+  /** An opinion or a decision on its way to be proposed. */
+  | { kind: 'form'; act: FormAct; number: string; slots: Slots }
   | { kind: 'collision'; number: string; text: string; asks: boolean }
 
 export const deskStateVersion = 1
+
+/** What came of an act: something said, or something still needed. */
+export interface ActOutcome {
+  says: Say[]
+  privately?: Say[]
+  pending?: Pending
+}
+
+/** Sealed matters are there in private only, and only where what is said stays in the country (条例 30). */
+export function seesSealed({ room, account }: Pick<DeskTurn, 'room' | 'account'>): boolean {
+  return !room && isDomestic(account.channel)
+}
 
 export interface DeskAnswer {
   state: DeskState

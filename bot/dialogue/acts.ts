@@ -1,24 +1,22 @@
 import { setLanguage } from '../../domain/accounts.ts'
-import { confirmMatter, findMatter, listMatters, resetQueryCode, viewMatter } from '../../domain/matters.ts'
+import { viewMatter } from '../../domain/matter-view.ts'
+import { confirmMatter, listMatters, resetQueryCode } from '../../domain/matters.ts'
+import { mayAskForRating } from '../../domain/ratings.ts'
 import { withdrawalDays } from '../../domain/rules/moves.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import { undoableUntil, undoWithdrawal, withdrawTicket } from '../../domain/withdrawals.ts'
-import type { Ticket } from '../../prisma/generated/client.ts'
 import type { Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import { add, reopen } from './add.ts'
+import { doneNo, doneStop, doneYes } from './done.ts'
 import { beginFlow } from './flow.ts'
+import { type Act, type ActResult, splitOnce, withMatter } from './own-matter.ts'
+import { rateAct, rateWordsAct } from './rating.ts'
 import { question, report } from './report.ts'
+import { requestAct } from './review-request.ts'
+import { ownMatter, saveDates } from './save-dates.ts'
 import { track } from './track.ts'
-import type { OpenFlow, Turn } from './turn.ts'
-
-/** What an act leads to: something said, and perhaps a form begun. */
-export interface ActResult {
-  flow?: OpenFlow | undefined
-  says: Say[]
-}
-
-type Act = (turn: Turn, argument: string) => Promise<ActResult>
+import type { Turn } from './turn.ts'
 
 /** What can be tapped outside a form, by the first part of its value. */
 const acts: Record<string, Act> = {
@@ -36,15 +34,24 @@ const acts: Record<string, Act> = {
     turn.account.language = chosen
     return { says: [say('languageSet', {})] }
   },
-  matter: withMatter(async ({ work, account }, ticket) => ({
-    says: [say('matter', { view: await viewMatter(work, ticket, account) })],
+  matter: withMatter(async (turn, ticket) => ({
+    says: [ownMatter(turn, await viewMatter(turn.work, ticket, turn.account))],
   })),
+  calendar: saveDates,
   add: withMatter((turn, ticket) => beginFlow(add, { ticketId: ticket.id, words: [] }, turn)),
   reopen: withMatter((turn, ticket) => beginFlow(reopen, { ticketId: ticket.id, words: [] }, turn)),
   confirm: withMatter(async ({ work }, ticket) => {
     await confirmMatter(work, ticket.id)
-    return { says: [say('confirmed', { number: numberOf(ticket) })] }
+    const asksRating = await mayAskForRating(work, ticket)
+    return { says: [say('confirmed', { number: numberOf(ticket), ticketId: ticket.id, asksRating })] }
   }),
+  review: requestAct('review'),
+  recheck: requestAct('recheck'),
+  rate: rateAct,
+  rateWords: rateWordsAct,
+  doneYes,
+  doneNo,
+  doneStop,
   withdraw: withMatter(async (_, ticket) => ({
     says: [say('withdrawConfirm', { ticketId: ticket.id, number: numberOf(ticket), days: withdrawalDays })],
   })),
@@ -82,21 +89,4 @@ async function mine({ work, account }: Turn): Promise<Say> {
       category: ticket.category,
     })),
   })
-}
-
-/** An act on a matter of the person's own. Somebody else's is answered just as one that is not there. */
-function withMatter(act: (turn: Turn, ticket: Ticket) => Promise<ActResult>): Act {
-  return async (turn, ticketId) => {
-    const ticket = isId(ticketId) ? await findMatter(turn.work, turn.account, ticketId) : undefined
-    return ticket ? act(turn, ticket) : { says: [say('matterGone', {})] }
-  }
-}
-
-function splitOnce(value: string): [string, string] {
-  const at = value.indexOf(':')
-  return at === -1 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)]
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 }

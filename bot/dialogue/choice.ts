@@ -30,20 +30,56 @@ const everywhere: Record<string, string> = {
   change: 'change',
 }
 
+/** What can be asked for at any time outside a form, besides the menu. */
+const outside: Record<string, string> = {
+  请求复查: 'review',
+  申请复查: 'review',
+  复查: 'review',
+  'ask for a review': 'review',
+  请求复核: 'recheck',
+  申请复核: 'recheck',
+  复核: 'recheck',
+  'ask for a second review': 'recheck',
+  评价: 'rate',
+  打分: 'rate',
+  'rate it': 'rate',
+  rate: 'rate',
+}
+
+/** Commands that are ordinary words without their slash. */
+const commands: Record<string, string> = {
+  report: 'report',
+  question: 'question',
+  mine: 'mine',
+  track: 'track',
+  language: 'language:other',
+}
+
 /**
  * The same answer from a tapped button, its number typed, or its label typed in either language. Numbers count through
  * the question in force; outside a form the labels of the menu count too, whatever was asked last. Words that are no
- * choice stay words.
+ * choice stay words; a command never does, and one that is not known is no answer to anything.
  */
 export function readText(text: string, { asked, flow }: DialogueState, office: Office, source: string): Said {
+  const command = /^\s*\/([a-z_]{1,32})(?:@\w+)?\s*$/i.exec(text)?.[1]?.toLowerCase()
+  if (command !== undefined) return { kind: 'choice', value: commandValue(command) }
   const typed = tidy(text)
   const common = Object.hasOwn(everywhere, typed) ? everywhere[typed] : undefined
   const offered = asked ? choicesOf(asked.say, office) : []
   const byNumber = /^[1-9]\d?$/.test(typed) ? offered[Number(typed) - 1] : undefined
   const labelled = [...offered, ...(flow ? [] : choicesOf(say('menu', { hello: false }), office))]
   const byLabel = labelled.find(({ labels }) => labels.some((label) => tidy(label) === typed))
-  const chosen = byNumber?.value ?? common ?? byLabel?.value
+  const further = !flow && Object.hasOwn(outside, typed) ? outside[typed] : undefined
+  const chosen = byNumber?.value ?? common ?? byLabel?.value ?? further
   return chosen === undefined ? { kind: 'text', text, source } : { kind: 'choice', value: chosen }
+}
+
+function commandValue(command: string): string {
+  for (const known of [commands, everywhere]) {
+    const value = Object.hasOwn(known, command) ? known[command] : undefined
+    if (value !== undefined) return value
+  }
+  return `/${command}`
 }
 
 /** The choices of a question in the order of their numbers, with their labels in both languages. */
@@ -55,7 +91,8 @@ function choicesOf(asked: Say, office: Office): { value: string; labels: string[
   }))
 }
 
-function tidy(text: string): string {
+/** Typed words without what makes no difference: case, width, a slash in front, full stops behind. */
+export function tidy(text: string): string {
   return text
     .normalize('NFKC')
     .trim()

@@ -5,21 +5,23 @@ import { numberOf } from '../../domain/tickets.ts'
 import type { Ticket } from '../../prisma/generated/client.ts'
 import { say } from '../text/sentences.ts'
 import { add } from './add.ts'
+import { stopAtBorder } from './border.ts'
 import { beginFlow } from './flow.ts'
 import { question, report } from './report.ts'
 import { settled, withFlow } from './state.ts'
-import type { Answered, DialogueState, Turn, Words } from './turn.ts'
+import { type Answered, type DialogueState, languageOf, type Turn, type Words } from './turn.ts'
 import { count, written } from './words.ts'
 
 /** Words said without a question are kept, and offered as a question or a matter. */
-export async function keep(turn: Turn, state: DialogueState, said: Words): Promise<Answered> {
-  const piece = written(said)
-  const kept = [...(state.kept ?? []), { ...piece, source: piece.source ?? turn.source }]
-  return offerKept(turn, { ...state, kept })
+export function keep(turn: Turn, state: DialogueState, said: Words[]): Promise<Answered> {
+  const pieces = said.map((words) => ({ source: turn.source, ...written(words, languageOf(turn)) }))
+  return offerKept(turn, { ...state, kept: [...(state.kept ?? []), ...pieces] })
 }
 
-/** Asks what shall be done with the words that are kept. */
+/** Asks what shall be done with the words that are kept, once they may be. */
 export async function offerKept(turn: Turn, state: DialogueState): Promise<Answered> {
+  const stopped = await stopAtBorder(turn, state)
+  if (stopped) return stopped
   const kept = state.kept ?? []
   const hasMatters = (await openMatters(turn)).length > 0
   const text = kept
@@ -56,6 +58,8 @@ async function addKept(
   rest: DialogueState,
   words: WrittenWords[],
 ): Promise<Answered> {
+  const stopped = await stopAtBorder(turn, state)
+  if (stopped) return stopped
   const open = await openMatters(turn)
   const [only] = open
   if (!only) return { state, says: [say('noMatters', {})] }
@@ -74,6 +78,8 @@ async function addKept(
 
 /** Adds the kept words to the matter the person has picked. */
 export async function addKeptTo(turn: Turn, state: DialogueState, ticketId: string): Promise<Answered> {
+  const stopped = await stopAtBorder(turn, state)
+  if (stopped) return stopped
   const words = state.kept ?? []
   const ticket = (await listMatters(turn.work, turn.account)).find((mine) => mine.id === ticketId)
   if (!ticket || words.length === 0) return { state: settled(state), says: [say('matterGone', {})] }

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { type Draft, openTicket } from '../../domain/filing.ts'
 import type { ChangeField, ReadBack, Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
+import { type AlikeAnswers, notingAlike } from './alike.ts'
 import { accusedStep, type CategoryAnswers, categoryStep } from './category.ts'
 import { type ContactAnswers, contactSteps } from './contact.ts'
 import type { Flow, Step } from './flow.ts'
@@ -9,7 +10,11 @@ import { type PlaceAnswers, placeStep } from './place.ts'
 import type { Turn } from './turn.ts'
 import { count, type WordsAnswers, wordsStep } from './words.ts'
 
-export type ReportAnswers = CategoryAnswers & PlaceAnswers & WordsAnswers & ContactAnswers & { sealed?: boolean }
+export type ReportAnswers = CategoryAnswers &
+  PlaceAnswers &
+  WordsAnswers &
+  ContactAnswers &
+  AlikeAnswers & { sealed?: boolean }
 
 const isSealed = (answers: ReportAnswers) => answers.accusedUnit !== undefined
 
@@ -59,9 +64,9 @@ export const report: Flow<ReportAnswers> = {
   name: 'report',
   version: 1,
   steps: [
-    categoryStep as Step<ReportAnswers>,
+    notingAlike(categoryStep as Step<ReportAnswers>),
     accusedStep as Step<ReportAnswers>,
-    placeStep as Step<ReportAnswers>,
+    notingAlike(placeStep as Step<ReportAnswers>),
     wordsStep('report') as Step<ReportAnswers>,
     ...contactSteps<ReportAnswers>(isSealed),
     changeStep(reportFields),
@@ -126,7 +131,7 @@ function questionCategory({ work }: Turn): string {
 }
 
 function readBack(answers: ReportAnswers, fields: ChangeField[], question: boolean): ReadBack {
-  const { category, accusedUnit, township, village, place, name, phone, words } = answers
+  const { category, accusedUnit, township, village, place, name, phone, words, alike } = answers
   return {
     category: category ?? '',
     ...(accusedUnit && { accusedUnit }),
@@ -139,6 +144,7 @@ function readBack(answers: ReportAnswers, fields: ChangeField[], question: boole
     ...(phone && { phone }),
     sealed: isSealed(answers),
     question,
+    ...(alike !== undefined && { alike }),
     fields,
   }
 }

@@ -1,4 +1,5 @@
-import { openByCode, viewMatter } from '../../domain/matters.ts'
+import { viewMatter } from '../../domain/matter-view.ts'
+import { openByCode } from '../../domain/matters.ts'
 import { parseTicketNumber } from '../../domain/rules/ticket-number.ts'
 import { say } from '../text/sentences.ts'
 import type { Flow } from './flow.ts'

@@ -1,8 +1,10 @@
 import type { WrittenWords } from '../../domain/letters.ts'
+import type { Language } from '../text/names.ts'
 import type { FlowName } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
+import { marksOf } from '../text/word.ts'
 import type { Step } from './flow.ts'
-import type { Words } from './turn.ts'
+import { languageOf, type OpenFlow, type Words } from './turn.ts'
 
 export interface WordsAnswers {
   words: WrittenWords[]
@@ -15,7 +17,7 @@ export function wordsStep(flow: FlowName): Step<WordsAnswers> {
     key: 'words',
     isDone: (answers) => answers.wordsDone === true,
     ask: ({ words }) => say('askWords', { flow, ...count(words) }),
-    read(said, answers) {
+    read(said, answers, turn) {
       if (said.kind === 'choice') {
         if (said.value === 'startOver') {
           const { wordsDone: _, ...open } = answers
@@ -26,18 +28,27 @@ export function wordsStep(flow: FlowName): Step<WordsAnswers> {
         return { kind: 'answer', answers: { ...answers, wordsDone: true } }
       }
       const { wordsDone: _, ...open } = answers
-      return { kind: 'again', answers: { ...open, words: [...answers.words, written(said)] } }
+      return { kind: 'again', answers: { ...open, words: [...answers.words, written(said, languageOf(turn))] } }
     },
   }
 }
 
-/** What was said, as words of a matter. */
-export function written(said: Words): WrittenWords {
-  if (said.kind === 'media') {
-    return { text: said.text ?? '', files: said.files.map((file) => file.file), source: said.source }
-  }
+/** What was said, as words of a matter. What was passed on says so, for it is not the person's own. */
+export function written(said: Words, language: Language): WrittenWords {
   if (said.kind === 'contact') return { text: [said.name, said.phone].filter(Boolean).join(' '), files: [] }
-  return { text: said.text, files: [], source: said.source }
+  const mark = said.forwarded ? marksOf(language).forwarded : ''
+  const files = said.kind === 'media' ? said.files.map((file) => file.file) : []
+  return { text: `${mark}${said.text ?? ''}`.trimEnd(), files, source: said.source }
+}
+
+/** The words in a form that are not filed yet. */
+export function wordsIn(form: OpenFlow | undefined): WrittenWords[] {
+  return (form?.answers as Partial<WordsAnswers> | undefined)?.words ?? []
+}
+
+/** The same form with other words in it. */
+export function withWords(form: OpenFlow, words: WrittenWords[]): OpenFlow {
+  return { ...form, answers: { ...(form.answers as object), words } }
 }
 
 /** Takes out words not submitted yet; undefined when they are not among them. */

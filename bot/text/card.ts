@@ -1,8 +1,12 @@
-import type { CardContent, CardLine } from '../../domain/cards.ts'
+import type { CardLine } from '../../domain/card-lines.ts'
+import type { CardContent } from '../../domain/cards.ts'
+import type { Decision, Opinion, ProposalKind } from '../../domain/open-proposals.ts'
+import { mayMove } from '../../domain/rules/moves.ts'
 import type { CardFace, Choice, OutgoingFile, Reply } from '../message.ts'
 import type { Drawing } from './drawing.ts'
 import type { Labels } from './labels.ts'
 import { categoryName, inRows, placeName, unitName } from './names.ts'
+import type { Terms } from './terms.ts'
 
 /** The words of a card, in one language. */
 export interface CardWords {
@@ -21,6 +25,22 @@ export interface CardWords {
   received: string
   provisional: string
   noteMark: string
+  /** Open matters about the same topic in the same village. */
+  alike: string
+  alikeCount(matters: number): string
+  /** What it came to, once the resident has it. */
+  outcome: string
+  /** By when what was supported is to be carried out. */
+  remedy: string
+  hearing: string
+  hearingSince(on: string): string
+  mergedInto: string
+  joined: string
+  /** Who waits for a colleague's word on what. */
+  proposedBy(by: string, what: ProposalKind): string
+  opinion(opinion: Opinion): string
+  decision(decision: Decision): string
+  extension(days: number, reason: string): string
   claimedBy(name: string): string
   heldBy(name: string): string
   attachments(count: number): string
@@ -34,33 +54,55 @@ export function drawCard(content: CardContent, words: CardWords, drawing: Drawin
   const text = [
     [`#${content.number}`, face.state, face.holder].filter(Boolean).join('　'),
     ...face.facts.map((fact) => `${fact.label}${words.colon}${fact.value}`),
-    ...face.words.map((said) => `${said.note ? words.noteMark : ''}${said.who} ${said.at}\n${said.text}`),
+    ...face.words.map((said) =>
+      [`${said.note ? words.noteMark : ''}${said.who} ${said.at}`, said.text].filter(Boolean).join('\n'),
+    ),
   ].join('\n')
   const files = content.lines.flatMap((line) => line.files) as OutgoingFile[]
   return { text, card: face, choices: inRows(buttons(content, drawing.labels), 4), ...(files.length > 0 && { files }) }
 }
 
 /** The card's buttons. Each is a word that can be typed too: `#123 受理`. */
-function buttons({ number, state, holder, canUndoReply }: CardContent, { acts }: Labels): Choice[] {
+function buttons(content: CardContent, { acts }: Labels): Choice[] {
+  const { number, kind, state, holder, lines, canUndoReply, proposal, outcome, hearingSince } = content
   const when = (shown: boolean, act: keyof Labels['acts']): Choice[] =>
     shown ? [{ label: acts[act], value: `${act}:${number}` }] : []
+  const runs = (rule: string, withinDays: number) =>
+    content.clocks.some((clock) => clock.rule === rule && clock.daysLeft >= 0 && clock.daysLeft <= withinDays)
   const isHandled = ['received', 'accepted', 'answered', 'executing'].includes(state)
   return [
     ...when(canUndoReply, 'undo'),
+    ...when(proposal !== null, 'approve'),
+    ...when(proposal !== null, 'sendBack'),
     ...when(state === 'received' && !holder, 'claim'),
     ...when(state === 'received', 'accept'),
     ...when(isHandled, 'reply'),
     ...when(isHandled, 'askBack'),
+    ...when(mayMove(state, 'proposeOpinion') && kind === 'claim' && !proposal, 'opinion'),
+    ...when(mayMove(state, 'askExtension') && !proposal && runs('HANDLE_60D', lastWeeks), 'extend'),
+    ...when(mayMove(state, 'objectTransfer') && runs('OBJECT_5WD', lastWeeks), 'object'),
+    ...when(mayMove(state, 'proposeReview') && !proposal, 'review'),
+    ...when(mayMove(state, 'proposeRecheck') && !proposal, 'recheck'),
+    ...when(mayMove(state, 'holdHearing') && hearingSince === null, 'hearingStart'),
+    ...when(hearingSince !== null, 'hearingEnd'),
+    ...when(state === 'executing', 'carryOut'),
     ...when(true, 'note'),
     ...when(isHandled, 'handOver'),
     ...when(state === 'received' || state === 'accepted', 'redirect'),
-    ...when(state === 'answered' || state === 'executing', 'close'),
+    ...when(state === 'answered' && (kind !== 'claim' || outcome !== null), 'close'),
     ...when(state === 'answered' || state === 'closed' || state === 'redirected', 'reopen'),
     ...when(true, 'identity'),
+    ...when(
+      lines.some((line) => line.files.length > 0),
+      'files',
+    ),
   ]
 }
 
-function drawFace(content: CardContent, words: CardWords, { office, language, terms }: Drawing): CardFace {
+/** When there is this little left, more time is offered on the card. */
+const lastWeeks = 14
+
+function drawFace(content: CardContent, words: CardWords, { office, language, labels, terms }: Drawing): CardFace {
   const { holder } = content
   const category = categoryName(office, content.category, language)
   const place = content.place ?? placeName(office, content.township, content.village)
@@ -75,22 +117,62 @@ function drawFace(content: CardContent, words: CardWords, { office, language, te
       { label: words.unit, value: unitName(office, content.unit, language) },
       { label: words.from, value: content.anonymous ? words.anonymous : words.named },
       { label: words.received, value: terms.date(content.receivedOn) },
+      ...(content.alike > 0 ? [{ label: words.alike, value: words.alikeCount(content.alike) }] : []),
+      ...progressFacts(content, words, labels, terms),
       ...content.clocks.map(({ rule, dueOn, daysLeft, provisional }) => ({
         label: terms.duty[rule] ?? rule,
         value: `${terms.date(dueOn)} · ${terms.daysLeft(daysLeft)}${provisional ? words.provisional : ''}`,
       })),
     ],
-    words: content.lines.map((line) => ({
+    words: [...content.lines.map(drawLine), ...proposalLine(content, words, terms)],
+  }
+
+  function drawLine(line: CardLine): CardFace['words'][number] {
+    const said = line.opinion ? words.opinion(line.opinion) : line.decision ? words.decision(line.decision) : line.text
+    return {
       who: words.saidBy(line),
-      text: [line.text, line.files.length > 0 ? words.attachments(line.files.length) : ''].filter(Boolean).join('\n'),
+      text: [said, line.files.length > 0 ? words.attachments(line.files.length) : ''].filter(Boolean).join('\n'),
       at: terms.moment(line.at.toISOString()),
       ...(line.kind === 'note' && { note: true }),
-    })),
+    }
   }
 }
 
-function toneOf({ state, clocks }: CardContent): CardFace['tone'] {
-  const left = clocks[0]?.daysLeft
+function progressFacts(
+  { outcome, remedy, hearingSince, mergedInto, joined }: CardContent,
+  words: CardWords,
+  labels: Labels,
+  terms: Terms,
+): CardFace['facts'] {
+  const numbers = joined.map((number) => `#${number}`).join(' ')
+  return [
+    ...(outcome ? [{ label: words.outcome, value: labels.outcomes[outcome] }] : []),
+    ...(remedy
+      ? [{ label: words.remedy, value: `${terms.date(remedy.dueOn)} · ${terms.daysLeft(remedy.daysLeft)}` }]
+      : []),
+    ...(hearingSince ? [{ label: words.hearing, value: words.hearingSince(terms.date(hearingSince)) }] : []),
+    ...(mergedInto ? [{ label: words.mergedInto, value: `#${mergedInto}` }] : []),
+    ...(numbers ? [{ label: words.joined, value: numbers }] : []),
+  ]
+}
+
+/** What waits for approval stands last, whole: whoever approves it has read it. */
+function proposalLine({ proposal }: CardContent, words: CardWords, terms: Terms): CardFace['words'] {
+  if (!proposal) return []
+  const at = terms.moment(new Date(proposal.at).toISOString())
+  return [{ who: words.proposedBy(proposal.by, proposal.kind), at, text: proposedText(proposal, words), note: true }]
+}
+
+function proposedText({ kind, payload }: NonNullable<CardContent['proposal']>, words: CardWords): string {
+  if (kind === 'extension') {
+    const { days, reason } = payload as { days: number; reason: string }
+    return words.extension(days, reason)
+  }
+  return kind === 'opinion' ? words.opinion(payload as Opinion) : words.decision(payload as Decision)
+}
+
+function toneOf({ state, clocks, remedy }: CardContent): CardFace['tone'] {
+  const left = clocks[0]?.daysLeft ?? remedy?.daysLeft
   if (['closed', 'withdrawn', 'redirected'].includes(state)) return 'done'
   if (left !== undefined && left <= 3) return 'late'
   if (state === 'received') return 'new'

@@ -28,16 +28,38 @@ export const deskChoices: Choices<DeskSentences> = {
   askReceiver: ({ number, officers }, drawing) => [
     ...inRows(
       [
-        ...officers.map((name) => ({ label: name, value: `receiver:${number}:${name}` })),
+        ...officers.map(({ id, name }) => ({ label: name, value: `receiver:${number}:${id}` })),
         ...unitChoices(`receiver:${number}`, drawing),
       ],
       2,
     ),
     stop(number, drawing),
   ],
+  askSlot: ({ number, slot }, drawing) => {
+    const offered: Partial<Record<string, string>> =
+      slot === 'outcome' ? drawing.labels.outcomes : slot === 'upheld' ? drawing.labels.upheld : {}
+    return [
+      ...Object.entries(offered).map(([value, label = value]) => [{ label, value: `slot:${number}:${value}` }]),
+      stop(number, drawing),
+    ]
+  },
+  opinionCheck: ({ number }, drawing) => [propose(number, drawing)],
+  decisionCheck: ({ number }, drawing) => [propose(number, drawing)],
+  approved: ({ number, seconds }, { labels }) =>
+    seconds === undefined ? [] : [[{ label: labels.takeBack, value: `undo:${number}` }]],
+  approvalAsked: ({ number }, { labels }) => [
+    [
+      { label: labels.acts.approve, value: `approve:${number}` },
+      { label: labels.acts.sendBack, value: `sendBack:${number}` },
+    ],
+  ],
   redirectCheck: ({ number }, drawing) => [
     [...stop(number, drawing), { label: drawing.labels.redirectYes, value: `redirectYes:${number}` }],
   ],
+}
+
+function propose(number: string, drawing: Drawing): Choice[] {
+  return [...stop(number, drawing), { label: drawing.labels.propose, value: `propose:${number}` }]
 }
 
 function stop(number: string, { labels }: Drawing): Choice[] {

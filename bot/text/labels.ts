@@ -20,6 +20,8 @@ export interface Labels {
   resumeNo: string
   keepOn: string
   cancelYes: string
+  consentYes: string
+  consentWeb: string
 
   accusedOther: string
   placeOther: string
@@ -40,6 +42,18 @@ export interface Labels {
   withdraw: string
   undoWithdrawal: string
   newCode: string
+  saveDates: string
+  requestReview: string
+  requestRecheck: string
+  rate: string
+  /** One to five. */
+  stars(count: number): string
+  ratingWords: string
+  ratingChange: string
+  doneYes: string
+  doneNo: string
+  doneStop: string
+  toMatter: string
   withdrawNo: string
   withdrawYes: string
 
@@ -48,5 +62,8 @@ export interface Labels {
   dontSend: string
   sendAnyway: string
   redirectYes: string
+  propose: string
+  outcomes: Record<'supported' | 'explained' | 'notSupported', string>
+  upheld: Record<'upheld' | 'changed', string>
   nextPage: string
 }

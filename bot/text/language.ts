@@ -1,5 +1,6 @@
 import type { CardWords } from './card.ts'
 import type { Labels } from './labels.ts'
+import type { Marks } from './marks.ts'
 import type { Catalogue, FreshKind, Sentences } from './sentences.ts'
 import type { Terms } from './terms.ts'
 
@@ -7,8 +8,20 @@ import type { Terms } from './terms.ts'
 export interface LanguageWords {
   sentences: Catalogue<Omit<Sentences, FreshKind>>
   labels: Labels
+  marks: Marks
   terms: Terms
   card: CardWords
+  face: FaceWords
   /** Before a notice that may have arrived already. */
   sentAgain: string
+}
+
+/** What a platform shows of the bot before anything is said. Commands are of small letters. */
+export interface FaceWords {
+  /** At most 512 characters with an office's name of 40. */
+  description(office: string): string
+  /** At most 120. */
+  about(office: string): string
+  residentCommands: Record<'report' | 'question' | 'mine' | 'track' | 'language' | 'menu' | 'back' | 'cancel', string>
+  staffCommands: Record<'open' | 'mine' | 'due' | 'find' | 'help', string>
 }

@@ -1,4 +1,5 @@
 import type { Office } from '../../domain/office.ts'
+import type { ReviewStage } from '../../domain/rules/review-rights.ts'
 import { findCategory, findTownship, findUnit, findVillage } from '../../domain/rules/routing.ts'
 import type { Choice } from '../message.ts'
 
@@ -42,4 +43,18 @@ export function inRows(choices: Choice[], perRow: number): Choice[][] {
 export function shorten(text: string, most = 60): string {
   const letters = [...text]
   return letters.length <= most ? text : `${letters.slice(0, most).join('')}…`
+}
+
+/** The organs above the office, where its file names them. */
+export type Organs = Pick<Office, 'reviewOrgan' | 'recheckOrgan'>
+
+/** What the organ is called that decides on a review or a recheck; undefined where the office has not said. */
+export function organName(office: Organs, stage: ReviewStage, language: Language): string | undefined {
+  const name = stage === 'review' ? office.reviewOrgan : office.recheckOrgan
+  return name && inLanguage(name, language)
+}
+
+/** `★★★★☆`: how a matter was rated. */
+export function starLine(stars: number): string {
+  return '★'.repeat(stars) + '☆'.repeat(5 - stars)
 }

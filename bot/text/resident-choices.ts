@@ -31,6 +31,14 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
     ],
   ],
 
+  askConsent: (_, { labels }) => [
+    [{ label: labels.consentYes, value: 'consent:yes' }],
+    [
+      { label: labels.consentWeb, value: 'consent:web' },
+      { label: labels.back, value: 'back' },
+    ],
+  ],
+
   askCategory: ({ group }, drawing) => {
     const { office, language } = drawing
     const list = group ? (findCategory(office, group)?.children ?? []) : office.categories
@@ -106,7 +114,7 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
 
   noMatters: (_, drawing) => menu(drawing),
   matters: ({ matters }, drawing) => [...matterRows(matters, 'matter', drawing), home(drawing)],
-  matter: ({ view: { ticketId, may } }, drawing) => {
+  matter: ({ view: { ticketId, may }, savesDates = false }, drawing) => {
     const { labels } = drawing
     const ifMay = (allowed: boolean, label: string, act: string): Choice[] =>
       allowed ? [{ label, value: `${act}:${ticketId}` }] : []
@@ -114,12 +122,19 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
       ...ifMay(may.addWords, labels.addWords, 'add'),
       ...ifMay(may.confirm, labels.confirm, 'confirm'),
       ...ifMay(may.reopen, labels.notSettled, 'reopen'),
+      ...ifMay(may.requestReview, labels.requestReview, 'review'),
+      ...ifMay(may.requestRecheck, labels.requestRecheck, 'recheck'),
+      ...ifMay(may.rate, labels.rate, 'rate'),
       ...ifMay(may.withdraw, labels.withdraw, 'withdraw'),
       ...ifMay(may.undoWithdrawal, labels.undoWithdrawal, 'undo'),
       ...ifMay(may.resetCode, labels.newCode, 'code'),
+      ...ifMay(savesDates, labels.saveDates, 'calendar'),
     ]
     return [...inRows(acts, 3), home(drawing)]
   },
+  calendarLink: ({ ticketId }, drawing) => [
+    [{ label: drawing.labels.toMatter, value: `matter:${ticketId}` }, ...home(drawing)],
+  ],
   matterGone: (_, drawing) => menu(drawing),
   askNumber: (_, drawing) => [nav(drawing)],
   askCode: (_, drawing) => [nav(drawing)],
@@ -136,14 +151,17 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
   ],
   withdrawalUndone: (_, drawing) => menu(drawing),
   undoOver: (_, drawing) => menu(drawing),
-  confirmed: (_, drawing) => menu(drawing),
+  confirmed: ({ ticketId, asksRating }, drawing) => [
+    ...(asksRating ? starRow(ticketId, drawing) : []),
+    ...menu(drawing),
+  ],
   reopened: (_, drawing) => menu(drawing),
   moveRefused: (_, drawing) => menu(drawing),
 
   answer: (_, drawing) => [[{ label: drawing.labels.mine, value: 'mine' }, ...home(drawing)]],
 }
 
-function menu({ labels }: Drawing): Choice[][] {
+export function menu({ labels }: Drawing): Choice[][] {
   return [
     [
       { label: labels.report, value: 'report' },
@@ -157,22 +175,31 @@ function menu({ labels }: Drawing): Choice[][] {
   ]
 }
 
-function nav({ labels }: Drawing): Choice[] {
+export function nav({ labels }: Drawing): Choice[] {
   return [
     { label: labels.back, value: 'back' },
     { label: labels.cancel, value: 'cancel' },
   ]
 }
 
-function home({ labels }: Drawing): Choice[] {
+export function home({ labels }: Drawing): Choice[] {
   return [{ label: labels.home, value: 'menu' }]
 }
 
-function matterRows(matters: MatterLine[], act: string, { office, language, labels, terms }: Drawing): Choice[][] {
+export function matterRows(
+  matters: MatterLine[],
+  act: string,
+  { office, language, labels, terms }: Drawing,
+): Choice[][] {
   return matters.map(({ number, category, state, ticketId }) => [
     {
       label: labels.matter(`${number} ${categoryName(office, category, language)}`, terms.state[state]),
       value: `${act}:${ticketId}`,
     },
   ])
+}
+
+/** One to five stars, so that the number typed is the number of stars. */
+export function starRow(ticketId: string, { labels }: Drawing): Choice[][] {
+  return [[1, 2, 3, 4, 5].map((count) => ({ label: labels.stars(count), value: `rate:${ticketId}:${count}` }))]
 }

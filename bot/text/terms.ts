@@ -1,4 +1,5 @@
-import type { MatterView } from '../../domain/matters.ts'
+import type { MatterView } from '../../domain/matter-view.ts'
+import type { LegalRule } from '../../domain/rules/legal-rule.ts'
 import type { RunningClock } from './sentences.ts'
 
 /** The words that come back in many sentences, in one language. */
@@ -17,6 +18,12 @@ export interface Terms {
   moment(at: string): string
   /** How many days are left until a date; negative when it is past. */
   daysLeft(days: number): string
+  /** How long a rule gives: `30 天`, `5 个工作日`. */
+  period(rule: Pick<LegalRule, 'days' | 'unit'>): string
+  /** The law and its article, as one cites it. */
+  cite(rule: Pick<LegalRule, 'law' | 'article' | 'articleNo'>): string
   /** One line for a date that runs: what is due, by when, by which article. */
   clockLine(clock: RunningClock): string
+  /** The same for a date that is another one now. */
+  movedLine(clock: RunningClock & { from: string }): string
 }

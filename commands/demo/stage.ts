@@ -7,11 +7,9 @@ import { createWebChannel } from '../../bot/channels/web/channel.ts'
 import { saidId, showLetter } from '../../bot/channels/web/letters.ts'
 import type { BoxOwner, WebOffice } from '../../bot/channels/web/office.ts'
 import { seen } from '../../bot/channels/web/seen.ts'
-import type { ChannelHost, Input, Reply } from '../../bot/message.ts'
-import { receive } from '../../bot/receive.ts'
+import type { Input, Reply } from '../../bot/message.ts'
 import { createWebOffice } from '../../bot/web-office.ts'
-import { type Context, withWork } from '../../domain/context.ts'
-import { recordDelivery } from '../../domain/deliveries.ts'
+import type { Context } from '../../domain/context.ts'
 import { createLog } from '../../domain/log.ts'
 import { openContext } from '../../domain/open-context.ts'
 import { officeInstant } from '../../domain/rules/civil-date.ts'
@@ -49,23 +47,20 @@ export interface Stage {
   close(): Promise<void>
 }
 
+const publicUrl = 'http://127.0.0.1:3000'
+
 /** Opens a throw-away office with the example office file at the instant the story begins. */
 export async function openStage(on: string, time: string, transcript: Transcript): Promise<Stage> {
   let at = officeInstant(on, time)
   const now = () => at
   const folder = await mkdtemp(join(tmpdir(), 'xinqiao-demo-'))
   const log = createLog('error', process.stderr)
-  const { context, database, close } = await openContext({ dataDir: folder }, log, at)
+  const { context, database, close } = await openContext({ dataDir: folder, publicUrl }, log, at)
   const office = createWebOffice(context, database, now)
   const web = createWebChannel(office, { cookieSecret: context.vault.deriveSecret('cookie'), secure: false, now })
   const bot = createBot(context, database, log, { channels: [web], owner: 'demo', now })
   // What bot.start would hand to the channel, on the story's clock.
-  const host: ChannelHost = {
-    receive: (incoming) => receive(context, incoming, at),
-    async delivered(ids) {
-      for (const id of ids) await withWork(context, at, (work) => recordDelivery(work, 'web', id))
-    },
-  }
+  const host = bot.host('web')
   const looked = new Map<string, number>()
   return {
     context,

@@ -13,26 +13,31 @@ const name = '柳叶青'
 const phone = '13800000000'
 
 /**
- * A resident files, an officer answers, the answer comes back: one matter from the first word to the last, with every
+ * A resident files, an officer answers, two decide, and it is carried out: one matter from the first word to the last, with every
  * promise on the way looked at. Throws StoryError when one was not kept.
  */
 export async function tellStory(stage: Stage, transcript: Transcript): Promise<void> {
   const resident = { account: `resident:${randomUUID()}` }
   transcript.tells('一个不存在的县：云溪县。手机上是居民的网页，值班室是工作人员的网页。')
-  const officer = await officerEnters(stage, transcript)
+  const officer = await officerEnters(stage, transcript, '值班员')
+  const colleague = await officerEnters(stage, transcript, '股长')
   const number = await residentFiles(stage, transcript, resident)
   const card = await cardAppears(stage, number)
   await officerAccepts(stage, transcript, { officer, resident, number, card })
   await officeIsReminded(stage, transcript, number)
   await officerAnswers(stage, transcript, { officer, resident, number, card })
-  await residentReads(stage, transcript, { resident, number })
-  await residentConfirms(stage, transcript, { resident, number })
+  await residentReads(stage, transcript, { resident, number }, '施工队')
+  await expectState(stage, 'answered')
+  await twoOfficersDecide(stage, transcript, { officer, resident, number, card }, colleague)
+  await residentReads(stage, transcript, { resident, number }, '请求')
+  await expectState(stage, 'executing')
+  await officerCarriesOut(stage, transcript, { officer, resident, number, card })
 }
 
-async function officerEnters(stage: Stage, transcript: Transcript): Promise<string> {
+async function officerEnters(stage: Stage, transcript: Transcript, called: string): Promise<string> {
   stage.moveTo(firstDay, '08:40')
   const { code } = await withWork(stage.context, stage.now(), (work) =>
-    inviteOfficer(work, { name: '值班员', role: 'officer', unit: 'housing' }),
+    inviteOfficer(work, { name: called, role: 'officer', unit: 'housing' }),
   )
   const entered = await stage.office.staff.enter(code, officerAccount)
   const member = entered && (await stage.office.staff.find(entered.secret))
@@ -160,36 +165,75 @@ async function officerAnswers(stage: Stage, transcript: Transcript, matter: Matt
   await expectState(stage, 'accepted')
 }
 
-async function residentReads(stage: Stage, transcript: Transcript, matter: Pick<Matter, 'resident' | 'number'>) {
+async function residentReads(
+  stage: Stage,
+  transcript: Transcript,
+  matter: Pick<Matter, 'resident' | 'number'>,
+  words: string,
+): Promise<void> {
   stage.moveTo(civilDateOf(stage.now()), '19:40')
   transcript.tells('居民晚上打开网页')
   const seen = await stage.look(matter.resident, '手机')
   expect(
-    seen.some((one) => one.reply.text.includes('施工队')),
-    'The answer is not in the resident’s box.',
+    seen.some((one) => one.reply.text.includes(words)),
+    'What the office wrote is not in the resident’s box.',
   )
   await stage.open(matter.resident)
-  await expectState(stage, 'answered')
   const cards = await stage.look(room, '值班室')
   expect(
-    cards.some((one) => one.reply.card?.words.some((words) => words.who.includes('居民已收到'))),
-    'The card does not say that the resident has the answer.',
+    cards.some((one) => one.reply.card?.words.some((line) => line.who.includes('居民已收到'))),
+    'The card does not say that the resident has it.',
   )
 }
 
-async function residentConfirms(stage: Stage, transcript: Transcript, matter: Pick<Matter, 'resident' | 'number'>) {
-  stage.moveTo('2026-09-11', '18:20')
-  const { resident } = matter
-  transcript.says('居民', '我的事项')
-  await stage.post(resident, { kind: 'choice', value: 'mine' })
-  let seen = await stage.look(resident, '手机')
-  await tapFrom(stage, transcript, resident, seen, 'matter:')
-  seen = await stage.look(resident, '手机')
-  await tapFrom(stage, transcript, resident, seen, 'confirm:')
-  await stage.look(resident, '手机')
-  await stage.open(resident)
+/** What a claim is closed on: an opinion with its reasons, ground, remedy and day, by two officers. */
+async function twoOfficersDecide(
+  stage: Stage,
+  transcript: Transcript,
+  matter: Matter,
+  colleague: string,
+): Promise<void> {
+  stage.moveTo(addDays(civilDateOf(stage.now()), 1), '09:20')
+  const inRoom = { account: matter.officer, ...room }
+  const say = async (who: string, from: { account: string }, text: string) => {
+    transcript.says(who, text)
+    await stage.post({ ...from, ...room }, { kind: 'text', text })
+    return stage.look(room, '值班室')
+  }
+  await say('值班员', inRoom, `#${matter.number} 办结 安排好了`)
+  await expectState(stage, 'answered')
+  const seen = await say(
+    '值班员',
+    inRoom,
+    `#${matter.number} 意见 支持 事实：三号楼屋面防水老化，现场查看属实。依据：《大中型水利水电工程建设征地补偿和移民安置条例》。处理：由施工队重做屋面防水。期限：9月10日`,
+  )
+  const preview = seen.find((one) => one.reply.text.includes('居民将看到'))
+  if (!preview) throw new StoryError('The officer saw no preview of the opinion.')
+  transcript.says('值班员', '［送审］')
+  await stage.post(inRoom, { kind: 'choice', value: `propose:${matter.number}`, keyboard: preview.id })
+  await stage.look(room, '值班室')
+  await say('值班员', inRoom, `#${matter.number} 批准`)
+  await say('股长', { account: colleague }, `#${matter.number} 批准`)
+  stage.wait(21)
+  await stage.settle()
+  await stage.look(room, '值班室')
+  await expectState(stage, 'answered')
+}
+
+async function officerCarriesOut(stage: Stage, transcript: Transcript, matter: Matter): Promise<void> {
+  stage.moveTo('2026-09-10', '16:10')
+  const text = `#${matter.number} 落实 三号楼防水9月9日修好，已同您一起验收。`
+  transcript.says('值班员', text)
+  await stage.post({ account: matter.officer, ...room }, { kind: 'text', text })
   await stage.look(room, '值班室')
   await expectState(stage, 'closed')
+  const seen = await stage.look(matter.resident, '手机')
+  expect(
+    seen.some((one) => one.reply.text.includes('已经落实')),
+    'The resident did not hear that it was carried out.',
+  )
+  await stage.open(matter.resident)
+  await stage.look(room, '值班室')
   const events = await countEvents(stage)
   transcript.tells(`${matter.number} 办结，历史 ${events} 条，一条接一条，没有断`)
 }

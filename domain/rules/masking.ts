@@ -55,8 +55,16 @@ interface Span {
   to: number
 }
 
+/** Not by matchAll, which makes a new expression of each for every text. */
 function spansOf(text: string, shapes: RegExp[]): Span[] {
-  return shapes.flatMap((shape) => [...text.matchAll(shape)].map((m) => ({ from: m.index, to: m.index + m[0].length })))
+  return shapes.flatMap((shape) => {
+    const spans: Span[] = []
+    shape.lastIndex = 0
+    for (let found = shape.exec(text); found; found = shape.exec(text)) {
+      spans.push({ from: found.index, to: shape.lastIndex })
+    }
+    return spans
+  })
 }
 
 function maskSpans(text: string, spans: Span[]): string {

@@ -34,6 +34,27 @@ export const moves = {
   addWords: { from: [...beforeTheEnd, 'redirected'], by: 'resident' },
   close: { from: ['answered', 'executing', 'inReview', 'inRecheck'], to: 'closed', by: 'either' },
   reopen: { from: ['answered', 'closed', 'redirected'], to: 'accepted', by: 'either' },
+  // 条例 32: the office's opinion, which a second officer approves. It counts when it has arrived.
+  proposeOpinion: { from: ['accepted', 'answered', 'executing'], by: 'officer' },
+  deliverOpinion: { from: ['accepted', 'answered', 'executing'], to: 'answered', by: 'system' },
+  // What was supported stays open until it is carried out (条例 32).
+  deliverSupport: { from: ['accepted', 'answered', 'executing'], to: 'executing', by: 'system' },
+  carryOut: { from: ['executing'], to: 'closed', by: 'officer' },
+  // 条例 34: more time, approved by the head of the office.
+  askExtension: { from: ['accepted', 'answered'], by: 'officer' },
+  // 条例 23: within five working days of the transfer.
+  objectTransfer: { from: ['received', 'accepted'], by: 'officer' },
+  // 条例 35, 36. A review that is late itself does not bar the way to the recheck.
+  requestReview: { from: ['answered', 'executing', 'closed'], to: 'inReview', by: 'resident' },
+  proposeReview: { from: ['inReview'], by: 'officer' },
+  deliverReview: { from: ['inReview'], to: 'answered', by: 'system' },
+  requestRecheck: { from: ['answered', 'executing', 'closed', 'inReview'], to: 'inRecheck', by: 'resident' },
+  proposeRecheck: { from: ['inRecheck'], by: 'officer' },
+  holdHearing: { from: ['inRecheck'], by: 'officer' },
+  endHearing: { from: ['inRecheck'], by: 'officer' },
+  deliverRecheck: { from: ['inRecheck'], to: 'closed', by: 'system' },
+  merge: { from: beingHandled, by: 'officer' },
+  rate: { from: ['answered', 'executing', 'closed', 'redirected'], by: 'resident' },
   withdraw: { from: beforeTheEnd, to: 'withdrawn', by: 'resident' },
   undoWithdrawal: { from: ['withdrawn'], to: 'before', by: 'resident' },
 } as const satisfies Record<string, Move>

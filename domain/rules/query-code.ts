@@ -23,13 +23,23 @@ export function createShortCode(randomBytes: RandomBytes): string {
  * it cannot be one. 0, O, 1, I and L are in no code, and which letter was meant cannot be told, so they are refused.
  */
 export function normalizeQueryCode(text: string): string | undefined {
+  return normalizeCode(text, queryCodeLength)
+}
+
+/** The 16 letters of a one-time code, typed in the same ways. */
+export function normalizeShortCode(text: string): string | undefined {
+  return normalizeCode(text, shortCodeLength)
+}
+
+function normalizeCode(text: string, length: number): string | undefined {
   if (text.length > 200) return undefined
   const letters = text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Pd}\p{Cf}_.·。，,;:'"“”‘’]/gu, '')
-  const isCode = letters.length === queryCodeLength && [...letters].every((letter) => codeAlphabet.includes(letter))
-  return isCode ? letters : undefined
+  return letters.length === length && [...letters].every((letter) => codeAlphabet.includes(letter))
+    ? letters
+    : undefined
 }
 
 function drawLetters(count: number, randomBytes: RandomBytes): string {

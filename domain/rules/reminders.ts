@@ -57,13 +57,35 @@ export function lateStepsUntil(clock: RemindedClock, on: string, calendar: Calen
   return oneADay(steps)
 }
 
+/** The steps whose day has come on the civil date `on`, the least urgent first. */
+export function stepsCome(clock: RemindedClock, on: string, calendar: Calendar): ReminderStep[] {
+  return [...reminderLadder(clock, calendar), ...lateStepsUntil(clock, on, calendar)].filter((step) => step.on <= on)
+}
+
 /**
  * The one step to send on the civil date `on`, or none: the most urgent of those whose day has come. What a stopped clock
  * missed is not sent after it. The caller remembers which steps have been sent; asking again changes nothing.
  */
 export function stepsDue(clock: RemindedClock, on: string, calendar: Calendar): ReminderStep[] {
-  const come = [...reminderLadder(clock, calendar), ...lateStepsUntil(clock, on, calendar)].filter((s) => s.on <= on)
-  return come.slice(-1)
+  return stepsCome(clock, on, calendar).slice(-1)
+}
+
+/** The first step after the civil date `on`: there is always one, for an office that is late hears of it every week. */
+export function stepAfter(clock: RemindedClock, on: string, calendar: Calendar): ReminderStep {
+  const lateOn = lateDay(clock, calendar)
+  const farthest = addDays(on > lateOn ? on : lateOn, longestWait)
+  const steps = [...reminderLadder(clock, calendar), ...lateStepsUntil(clock, farthest, calendar)]
+  const next = steps.find((step) => step.on > on)
+  if (!next) throw new RangeError(`No reminder falls within ${longestWait} days of ${on}.`)
+  return next
+}
+
+/** A week and the longest rest that a calendar may hold. */
+const longestWait = 7 + 366
+
+/** Is it so near the end that it cannot wait for the morning? The step counts as well as the days: Friday can be the last chance. */
+export function isUrgent({ step }: ReminderStep, clock: RemindedClock, on: string): boolean {
+  return (step !== 'half' && step !== 'd7' && step !== 'd3') || daysBetween(on, clock.remindOn) <= 1
 }
 
 function lateDay(clock: RemindedClock, calendar: Calendar): string {

@@ -1,8 +1,11 @@
 import type { PrismaClient } from '../../prisma/generated/client.ts'
+import type { Sql } from './sql.ts'
 
 /** The one way to the database, the same over PostgreSQL and over the embedded one. */
 export interface Database {
   db: PrismaClient
+  /** A statement of its own, outside any transaction. */
+  sql: Sql
   /** True for PGlite in the data folder: one process only, one transaction at a time. */
   embedded: boolean
   /** Calls `on` whenever somebody nudges `channel`, on any instance. Nudges can be lost: polling is the safety net. */

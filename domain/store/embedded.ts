@@ -5,6 +5,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import type { Database, Scripts } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
+import { createSql, watchTransactions } from './sql.ts'
 
 /** Opens the embedded database in `<dataDir>/db`, for this process alone. Without `dataDir` it lives in memory only. */
 export async function openEmbedded(dataDir?: string): Promise<Database> {
@@ -13,10 +14,11 @@ export async function openEmbedded(dataDir?: string): Promise<Database> {
     const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir: join(dataDir, 'db') })
     // The adapter writes and reads instants without a zone.
     await pglite.exec(`SET TIME ZONE 'UTC'`)
-    const db = new PrismaClient({ adapter: createAdapter(pglite) })
+    const db = new PrismaClient({ adapter: watchTransactions(createAdapter(pglite)) })
     let closing: Promise<void> | undefined
     return {
       db,
+      sql: createSql(pglite),
       embedded: true,
       async listen(channel, on) {
         // Unquoted it would be written small.

@@ -4,6 +4,7 @@ import { PrismaClient } from '../../prisma/generated/client.ts'
 import type { Log } from '../log.ts'
 import type { Database, Scripts } from './database.ts'
 import { createEar } from './ear.ts'
+import { createSql, type Queryable, watchTransactions } from './sql.ts'
 
 /**
  * Opens PostgreSQL at `url`, `postgresql://…`. Connections are made when they are needed, and again when they broke. A
@@ -29,16 +30,20 @@ export function openPostgres(url: string, log: Log, statementMs = 15_000): Datab
   })
   pool.on('connect', endWhenSilent)
   const db = new PrismaClient({
-    adapter: new PrismaPg(pool, {
-      disposeExternalPool: true,
-      onPoolError: (err) => log.warn({ err }, 'An idle connection to the database broke; another is made when needed'),
-      onConnectionError: (err) => log.warn({ err }, 'A connection to the database broke while in use'),
-    }),
+    adapter: watchTransactions(
+      new PrismaPg(pool, {
+        disposeExternalPool: true,
+        onPoolError: (err) =>
+          log.warn({ err }, 'An idle connection to the database broke; another is made when needed'),
+        onConnectionError: (err) => log.warn({ err }, 'A connection to the database broke while in use'),
+      }),
+    ),
   })
   const ear = createEar(settings, log)
   let closing: Promise<unknown> | undefined
   return {
     db,
+    sql: createSql(pool as Queryable),
     embedded: false,
     listen: ear.listen,
     withScripts: (task) => withScripts(settings, task),

@@ -43,6 +43,18 @@ describe('ready', () => {
     }
   })
 
+  it('tells how the channels are doing; a platform that is away does not make it unready', async () => {
+    const state = { state: 'failed' as const, note: 'Telegram does not answer. See the network.', gauges: {} }
+    const { app } = await openApi(context, { channels: () => [{ channel: 'telegram', state }] })
+    const answer = await app.inject('/health/ready')
+    await app.close()
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json().checks.telegram).toEqual({
+      state: 'failed',
+      note: 'Telegram does not answer. See the network.',
+    })
+  })
+
   it('asked again and again it keeps one row', async () => {
     await readiness(context)
     await readiness(context)

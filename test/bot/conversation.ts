@@ -5,14 +5,15 @@ import { expect } from 'vitest'
 import { createBot } from '../../bot/bot.ts'
 import type { Capabilities, Incoming, IncomingFile, Input, Target } from '../../bot/message.ts'
 import { receive } from '../../bot/receive.ts'
-import { type Sender, settleLostLeases } from '../../bot/sender.ts'
+import { createSender, type Sender, settleLostLeases } from '../../bot/sender.ts'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { type Context, type Work, withWork } from '../../domain/context.ts'
 import { recordDelivery } from '../../domain/deliveries.ts'
+import { removeOfficer } from '../../domain/departures.ts'
 import { findBrokenLink } from '../../domain/events.ts'
 import { createLog } from '../../domain/log.ts'
 import type { Office } from '../../domain/office.ts'
-import { bindOfficer, inviteOfficer, removeOfficer } from '../../domain/officers.ts'
+import { bindOfficer, inviteOfficer } from '../../domain/officers.ts'
 import { syncRooms } from '../../domain/rooms.ts'
 import { officeInstant } from '../../domain/rules/civil-date.ts'
 import { formatTicketNumber } from '../../domain/rules/ticket-number.ts'
@@ -27,12 +28,15 @@ import { createTranscript } from './transcript.ts'
 export interface Town {
   context: Context
   channel: DoubleChannel
+  /** Telegram, whose servers stand abroad, beside it; people are there when the town was opened with `abroad`. */
+  abroad: DoubleChannel
   sender: Sender
   now(): Date
   /** Moves the clock to a time of a civil date, or of the same date, and does what is due by then. */
   moveTo(time: string, on?: string): Promise<void>
   passes(time: { seconds?: number; minutes?: number; hours?: number; days?: number }): Promise<void>
-  resident(name: string): Resident
+  /** `abroad`: on Telegram, where the same name is another account. */
+  resident(name: string, where?: 'abroad'): Resident
   officer(name: string, as?: { role?: OfficerRole; unit?: string }): Promise<OfficerOnDuty>
   /** Somebody in the staff room's group who is no staff. */
   stranger(name: string): OfficerOnDuty
@@ -59,7 +63,10 @@ interface Speaker {
   screen(): Seen[]
   /** The text of the newest message. */
   last(): string
-  sends(input: Input): Promise<string>
+  /** Types /bind and a one-time code. */
+  binds(code: string): Promise<string>
+  /** `more` is what else the platform tells of it, such as a topic. */
+  sends(input: Input, more?: Partial<Incoming>): Promise<string>
 }
 
 export interface Resident extends Speaker {
@@ -67,8 +74,8 @@ export interface Resident extends Speaker {
   photographs(caption?: string): Promise<string>
   edits(messageId: string, text: string): Promise<void>
   recalls(messageId: string): Promise<void>
-  /** Opens the page. */
-  opens(): Promise<void>
+  /** Opens the page, or presses start on Telegram; `about` is what the link carried. */
+  opens(about?: string): Promise<void>
   /** Looks at everything there is: it has arrived now. */
   reads(): Promise<void>
   /** The query code of the newest message that shows one. */
@@ -86,18 +93,29 @@ export interface OfficerOnDuty extends Speaker {
 
 export const staffRoom = 'main'
 
-/** Opens an empty town. `office` may change the example office; `channel` what the channel can do. */
+/**
+ * Opens an empty town. `office` may change the example office; `channel` what the channel can do. On a channel that is not
+ * called web there is no staff room until a group is bound.
+ */
 export async function openTown(
   title: string,
-  options: { office?: (office: Office) => void; channel?: Partial<Capabilities> } = {},
+  options: { office?: (office: Office) => void; channel?: Partial<Capabilities>; name?: string; abroad?: true } = {},
 ): Promise<Town> {
   const office = exampleOffice()
   options.office?.(office)
   const context: Context = { ...(await testContext()), office: async () => office }
-  const channel = createDoubleChannel('web', options.channel)
+  const { name: channelName = 'web' } = options
+  const channel = createDoubleChannel(channelName, options.channel)
+  const abroad = createDoubleChannel('telegram', { domestic: false, confirmsDelivery: false, repeatsSafely: false })
+  const channels = options.abroad ? [channel, abroad] : [channel]
   const log = createLog('silent')
-  const sender: Sender = { context, log, channels: new Map([['web', channel]]), owner: 'test' }
-  const bot = createBot(context, await embeddedDatabase(), log, { channels: [channel], owner: 'test', now: () => now })
+  const sender = createSender({
+    context,
+    log,
+    channels: new Map(channels.map((one) => [one.name, one])),
+    owner: 'test',
+  })
+  const bot = createBot(context, await embeddedDatabase(), log, { channels, owner: 'test', now: () => now })
   const transcript = createTranscript(title)
   let now = officeInstant('2026-08-03', '09:00')
   let photo: Buffer | undefined
@@ -105,6 +123,7 @@ export async function openTown(
   const town: Town = {
     context,
     channel,
+    abroad,
     sender,
     now: () => now,
     async moveTo(time, on) {
@@ -118,12 +137,12 @@ export async function openTown(
       if (seconds === 0 || minutes + hours + days > 0) transcript.clock(now)
       await town.settle()
     },
-    resident: (name) => createResident(name),
+    resident: (name, where) => (where ? createResident(`${name}（Telegram）`, abroad) : createResident(name)),
     async officer(name, { role = 'officer', unit = 'housing' } = {}) {
       const account = `officer:${name}`
       await town.work(async (work) => {
         const { officer } = await inviteOfficer(work, { name, role, unit })
-        await bindOfficer(work, officer, 'web', account)
+        await bindOfficer(work, officer, channelName, account)
       })
       return createOfficer(name, account)
     },
@@ -133,7 +152,9 @@ export async function openTown(
       do await bot.settle(now)
       while ((await settleLostLeases(sender, now)) > 0)
       // What goes to different people at once has no order; in a transcript it has one.
-      const news = channel.takeNews().toSorted((a, b) => nameOf(a.target).localeCompare(nameOf(b.target)))
+      const news = [...channel.takeNews(), ...abroad.takeNews()].toSorted((a, b) =>
+        nameOf(a.target).localeCompare(nameOf(b.target)),
+      )
       for (const { target, seen } of news) transcript.shows(nameOf(target), seen, secretsOf(seen))
     },
     work: (task) => withWork(context, now, task),
@@ -148,40 +169,45 @@ export async function openTown(
   }
   await town.work(syncRooms)
 
-  async function arrives(account: string, input: Input, room?: string): Promise<string> {
+  async function arrives(account: string, input: Input, room?: string, more?: Partial<Incoming>): Promise<string> {
     const messageId = randomUUID()
-    const incoming: Incoming = { channel: 'web', messageId, account, at: now, input, ...(room && { room }) }
-    await receive(context, [incoming], now)
+    const place = { channel: channelName, messageId, account, at: now, input }
+    await receive(context, [{ ...place, ...(room && { room }), ...more }], now)
     await town.settle()
     return messageId
   }
 
-  function createSpeaker(name: string, account: string, room?: string): Speaker {
+  function createSpeaker(name: string, account: string, room?: string, here = channel): Speaker {
+    const there = here === channel ? {} : { channel: here.name }
     const target: Target = room ? { room } : { account }
     const tap = async (label: string, screen: Seen[]) => {
       const seen = screen.find(({ reply }) => (reply.choices ?? []).flat().some((choice) => choice.label === label))
       const choice = (seen?.reply.choices ?? []).flat().find((candidate) => candidate.label === label)
       if (!seen || !choice) throw new Error(`${name} sees no button ${label} below:\n${speaker.last()}`)
       transcript.says(name, `［${label}］`, room !== undefined)
-      await arrives(account, { kind: 'choice', value: choice.value, keyboard: seen.messageId }, room)
+      await arrives(account, { kind: 'choice', value: choice.value, keyboard: seen.messageId }, room, there)
     }
     const speaker: Speaker = {
       async says(text) {
         transcript.says(name, text, room !== undefined)
-        return arrives(account, { kind: 'text', text }, room)
+        return arrives(account, { kind: 'text', text }, room, there)
       },
-      taps: (label) => tap(label, channel.screen(target).reverse()),
-      tapsOld: (label) => tap(label, channel.screen(target)),
-      screen: () => channel.screen(target),
-      last: () => channel.screen(target).at(-1)?.reply.text ?? '',
-      sends: (input) => arrives(account, input, room),
+      taps: (label) => tap(label, here.screen(target).reverse()),
+      tapsOld: (label) => tap(label, here.screen(target)),
+      screen: () => here.screen(target),
+      last: () => here.screen(target).at(-1)?.reply.text ?? '',
+      async binds(code) {
+        transcript.says(name, '/bind 〔一次性码〕', room !== undefined)
+        return arrives(account, { kind: 'text', text: `/bind ${code}` }, room)
+      },
+      sends: (input, more) => arrives(account, input, room, { ...there, ...more }),
     }
     return speaker
   }
 
-  function createResident(name: string): Resident {
+  function createResident(name: string, here = channel): Resident {
     const account = `resident:${name}`
-    const speaker = createSpeaker(name, account)
+    const speaker = createSpeaker(name, account, undefined, here)
     const resident: Resident = {
       ...speaker,
       account,
@@ -189,27 +215,28 @@ export async function openTown(
         photo ??= await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
           .png()
           .toBuffer()
-        const file = await town.work(async (work) => (await findOrOpenAccount(work, 'web', account)).id)
+        const file = await town.work(async (work) => (await findOrOpenAccount(work, here.name, account)).id)
         const taken = await takeFile(context, file, { content: photo, media: 'photo' }, now)
         if (taken.kind !== 'taken') throw new Error(`The photo was refused: ${taken.why}`)
         transcript.says(name, `［照片］${caption ?? ''}`)
         const files: IncomingFile[] = [taken.file]
-        return arrives(account, { kind: 'media', files, ...(caption !== undefined && { text: caption }) })
+        return speaker.sends({ kind: 'media', files, ...(caption !== undefined && { text: caption }) })
       },
       async edits(of, text) {
         transcript.says(name, `（把前面那条改成）${text}`)
-        await arrives(account, { kind: 'edit', of, text })
+        await speaker.sends({ kind: 'edit', of, text })
       },
       async recalls(of) {
         transcript.says(name, '（撤回了前面那条）')
-        await arrives(account, { kind: 'recall', of })
+        await speaker.sends({ kind: 'recall', of })
       },
-      async opens() {
-        transcript.says(name, '（打开页面）')
-        await arrives(account, { kind: 'opened' })
+      async opens(about) {
+        const isStart = here === abroad
+        transcript.says(name, isStart ? '（按“开始”）' : about === undefined ? '（打开页面）' : '（点链接打开页面）')
+        await speaker.sends({ kind: 'opened', ...(about !== undefined && { about }), ...(isStart && { greet: true }) })
       },
       async reads() {
-        for (const seen of speaker.screen()) await town.work((work) => recordDelivery(work, 'web', seen.id))
+        for (const seen of speaker.screen()) await town.work((work) => recordDelivery(work, here.name, seen.id))
         await town.settle()
       },
       code() {
@@ -225,8 +252,8 @@ export async function openTown(
       } = {}) {
         const silent = transcript.pause()
         const group = office.categories.find((known) => known.children?.some((child) => child.id === category))
-        const choose = (value: string) => arrives(account, { kind: 'choice', value })
-        const write = (text: string) => arrives(account, { kind: 'text', text })
+        const choose = (value: string) => speaker.sends({ kind: 'choice', value })
+        const write = (text: string) => speaker.sends({ kind: 'text', text })
         await choose('menu')
         await choose('report')
         if (group) await choose(`category:${group.id}`)
@@ -278,7 +305,7 @@ async function checkPromises(town: Town): Promise<void> {
     expect(await town.work((work) => findBrokenLink(work, id))).toBeUndefined()
   }
   expect(await db.inbox.count({ where: { status: { not: 'handled' } } })).toBe(0)
-  expect(town.channel.complaints).toEqual([])
+  expect([...town.channel.complaints, ...town.abroad.complaints]).toEqual([])
   const tickets = await db.ticket.count()
   expect(await db.outbox.count({ where: { kind: 'receipt' } })).toBe(tickets)
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { IncomingFile, Input } from '../../bot/message.ts'
+import { matterLink } from '../../domain/rules/page-links.ts'
 
 /** What a hostile hand may know of others and write into its own messages. */
 export interface Loot {
@@ -21,6 +22,14 @@ export function hostileInput(loot: Loot): fc.Arbitrary<Input> {
     media: fc.constantFrom('photo', 'voice', 'video', 'file'),
     size: fc.integer(),
   })
+  const refusal = fc.record({
+    why: fc.constantFrom('too-large', 'type', 'broken', 'empty', 'unavailable'),
+    name: optional(text),
+  })
+  const link = fc.oneof(
+    fc.constantFrom(...loot.ticketIds).map(matterLink),
+    fc.stringMatching(/^[hmp]-[A-Za-z0-9_-]{20,23}$/),
+  )
   return fc
     .oneof(
       { weight: 8, arbitrary: fc.record({ kind: fc.constant('text'), text, replyTo: optional(id) }) },
@@ -36,14 +45,21 @@ export function hostileInput(loot: Loot): fc.Arbitrary<Input> {
       fc.record({
         kind: fc.constant('media'),
         files: fc.array(file, { maxLength: 20 }),
+        refused: optional(fc.array(refusal, { maxLength: 3 })),
         text: optional(text),
         replyTo: optional(id),
       }),
+      fc.record({ kind: fc.constant('sticker'), emoji: optional(text), replyTo: optional(id) }),
+      fc.record({ kind: fc.constant('unsupported') }),
       fc.record({ kind: fc.constant('location'), latitude: degrees, longitude: degrees }),
       fc.record({ kind: fc.constant('contact'), phone: text, name: optional(text) }),
       fc.record({ kind: fc.constant('edit'), of: id, text }),
       fc.record({ kind: fc.constant('recall'), of: id }),
-      fc.record({ kind: fc.constant('opened'), about: optional(text) }),
+      fc.record({
+        kind: fc.constant('opened'),
+        about: optional(fc.oneof(text, link)),
+        greet: optional(fc.constant(true)),
+      }),
       fc.record({ kind: fc.constant('membership'), change: fc.constantFrom('joined', 'left', 'blocked', 'returned') }),
     )
     .map((input) => JSON.parse(JSON.stringify(input)) as Input)
@@ -131,6 +147,10 @@ const honest = [
   '接着填',
   '/open',
   '/due 3',
+  '/mine',
+  '/nonsense',
+  '同意',
+  '撤回同意',
   '/find 柳湾',
 ]
 
@@ -168,6 +188,8 @@ const values = [
   'kept:drop',
   'resume:yes',
   'resume:no',
+  'consent:yes',
+  'consent:web',
   'contact:give',
   'contact:none',
   'place:other',

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { claimSends, sendRow, settleLostLeases } from '../../bot/sender.ts'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { showTicket } from '../../domain/cards.ts'
-import { type Lane, lockLostLease, type Posting, post, type Recipient } from '../../domain/outbox.ts'
+import { type Lane, type Posting, post, type Recipient } from '../../domain/outbox.ts'
 import { findDiscrepancies } from '../../domain/reconcile.ts'
+import { lockLostLease } from '../../domain/sends.ts'
 import { openTown, type Town } from './conversation.ts'
 
 const notSafe = { repeatsSafely: false }
@@ -32,6 +33,57 @@ describe('what goes out', { timeout: 60_000 }, () => {
     expect([textsOf(town, '甲'), textsOf(town, '乙')]).toEqual([[], ['甲']])
     await town.passes({ seconds: 1 })
     expect(textsOf(town, '甲')).toEqual(['一', '二'])
+    await town.ends()
+  })
+
+  test('a platform’s wait holds for its chat, also for what is more urgent, and counts from its answer', async () => {
+    const town = await openTown('')
+    const [a, b] = [await account(town, '甲'), await account(town, '乙')]
+    await say(town, a, ['一', 'answer'])
+    const [row] = await claimSends(town.sender, town.now(), 20)
+    if (!row) throw new Error('There is nothing to send')
+    town.channel.will({ outcome: { kind: 'retry', afterMs: 30_000, reason: 'busy' } })
+    // The answer came forty seconds after the request.
+    const instants = [town.now(), later(town, 40)]
+    await sendRow(town.sender, row, () => instants.shift() ?? later(town, 40))
+    await say(town, a, ['二', 'receipt'])
+    await say(town, b, ['甲', 'answer'])
+    await town.passes({ seconds: 69 })
+    expect([textsOf(town, '甲'), textsOf(town, '乙')]).toEqual([[], ['甲']])
+    await town.passes({ seconds: 1 })
+    expect(textsOf(town, '甲')).toEqual(['二', '一'])
+    await town.ends()
+  })
+
+  test('a group that moved is written to where it is now', async () => {
+    const town = await openTown('')
+    const officer = await town.officer('云舒')
+    const number = await town.resident('甲').files()
+    town.channel.will({ outcome: { kind: 'moved', room: 'main-new' }, of: /受理好了/ })
+    await officer.says(`#${number} 受理`)
+    const there = town.channel.screen({ room: 'main-new' })
+    expect(there.map(({ reply }) => reply.text).join('\n')).toContain('受理好了')
+    // Message numbers begin anew there: the card is shown anew.
+    expect(there.filter(({ reply }) => reply.card?.number === number)).toHaveLength(1)
+    await town.ends()
+  })
+
+  test('a topic that was deleted is not tried again: the room’s messages go into the group itself', async () => {
+    const town = await openTown('')
+    await town.context.db.room.updateMany({ data: { thread: '45' } })
+    const sent: unknown[] = []
+    const { send } = town.channel
+    town.channel.send = async (target, outgoing) => {
+      sent.push(target)
+      const outcome = await send({ room: 'main' }, outgoing)
+      return outcome.kind === 'sent' && 'thread' in target ? { ...outcome, threadGone: true } : outcome
+    }
+    await town.resident('甲').files()
+    await town.resident('乙').files()
+    expect(sent.filter((target) => 'room' in (target as object))).toEqual([
+      { room: 'main', thread: '45' },
+      { room: 'main' },
+    ])
     await town.ends()
   })
 
@@ -164,7 +216,7 @@ describe('what goes out', { timeout: 60_000 }, () => {
       await town.work((work) => post(work, [{ ...notice(accountId, number), statutory: true }]))
       const [row] = await claimSends(town.sender, town.now(), 20)
       if (!row) throw new Error('There is nothing to send')
-      await sendRow(town.sender, row, town.now())
+      await sendRow(town.sender, row, town.now)
       await town.passes({ minutes: 5 })
       // Somebody who had found it lost just before finds out under the lock.
       expect(await town.work((work) => lockLostLease(work, row))).toBe(false)
@@ -257,11 +309,11 @@ describe('what goes out', { timeout: 60_000 }, () => {
     const officer = await town.officer('云舒')
     const resident = town.resident('柳叶青')
     const first = await resident.files()
-    for (const village of ['白滩村', '松坪村', '渡口村', '河沿村', '石桥村']) await resident.files({ village })
+    for (const village of ['白滩村', '松坪村', '渡口村', '河沿村', '石桥村', '大坪村'])
+      await resident.files({ village })
     expect(town.room()).toHaveLength(3)
     // A card that stands there already is not folded away: it is changed when there is room again.
     await officer.says(`#${first} 受理`)
-    await resident.files({ village: '大坪村' })
     expect(cardOf(town, first)).toContain('已收到')
     await town.passes({ seconds: 61 })
     await town.passes({ seconds: 61 })

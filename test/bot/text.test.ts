@@ -10,29 +10,46 @@ import {
   type Worded,
 } from '../../bot/text/sentences.ts'
 import { asRepeat, word } from '../../bot/text/word.ts'
+import type { OfficerMark } from '../../domain/card-lines.ts'
 import type { CardContent } from '../../domain/cards.ts'
-import type { MatterView } from '../../domain/matters.ts'
+import type { MatterView } from '../../domain/matter-view.ts'
+import type { Decision, Opinion } from '../../domain/open-proposals.ts'
+import type { ClockHistory } from '../../domain/reminder-history.ts'
 import { exampleOffice } from '../context.ts'
 
 const office = exampleOffice()
 const at = new Date('2026-08-03T01:05:00Z')
 const number = '2026-000123'
+const page = 'https://xinqiao.example'
 const ticketId = '00000000-0000-4000-8000-000000000001'
 const clocks = [
-  { rule: 'NOTICE_15D', dueOn: '2026-08-18', provisional: false },
-  { rule: 'HANDLE_60D', dueOn: '2027-01-04', provisional: true },
+  { rule: 'NOTICE_15D', version: 'cn-2022-1', dueOn: '2026-08-18', provisional: false },
+  { rule: 'HANDLE_60D', version: 'cn-2022-1', dueOn: '2027-01-04', provisional: true },
 ]
 const matters = [
   { ticketId, number, state: 'received' as const, category: 'pensions' },
   { ticketId, number, state: 'withdrawn' as const, category: 'no-longer-in-the-file' },
 ]
-const mayAll = { addWords: true, withdraw: true, undoWithdrawal: true, confirm: true, reopen: true, resetCode: true }
+const mayAll = {
+  addWords: true,
+  withdraw: true,
+  undoWithdrawal: true,
+  confirm: true,
+  reopen: true,
+  requestReview: true,
+  requestRecheck: true,
+  rate: true,
+  resetCode: true,
+}
 const mayNothing = {
   addWords: false,
   withdraw: false,
   undoWithdrawal: false,
   confirm: false,
   reopen: false,
+  requestReview: false,
+  requestRecheck: false,
+  rate: false,
   resetCode: false,
 }
 const view: MatterView = {
@@ -43,7 +60,19 @@ const view: MatterView = {
   category: 'pensions',
   unit: 'support',
   receivedOn: '2026-08-03',
-  clocks,
+  clocks: clocks.map((clock, late) => ({
+    ...clock,
+    startedOn: '2026-08-03',
+    rawLastDay: late ? '2027-01-02' : clock.dueOn,
+    extendedDays: 0,
+    pausedDays: late,
+    daysLate: late,
+  })),
+  hearing: false,
+  rights: [],
+  remedyOn: null,
+  askDoneOn: null,
+  rating: null,
   steps: [
     { kind: 'opened', at: at.toISOString() },
     { kind: 'words-added', at: at.toISOString(), text: 'words', files: 2 },
@@ -51,6 +80,61 @@ const view: MatterView = {
   undoableUntil: '2026-08-10',
   may: mayAll,
 }
+const history: ClockHistory = {
+  rule: 'NOTICE_15D',
+  version: 'cn-2022-1',
+  holder: 'office',
+  startedOn: '2026-08-03',
+  rawLastDay: '2026-08-18',
+  dueOn: '2026-08-18',
+  remindOn: '2026-08-18',
+  provisional: false,
+  daysLeft: 3,
+  satisfied: null,
+  steps: [],
+}
+const fates = ['sent', 'digest', 'overtaken', 'not-needed', 'to-come', 'waiting', 'at-rest'] as const
+const steps = ['half', 'd10', 'd7', 'd3', 'd1', 'd0', 'late', 'week1', 'week2', 'told-late'].map((step) => ({
+  step,
+  at: at.toISOString(),
+  on: '2026-08-10',
+  readers: [
+    { kind: 'room' as const, name: 'Harbour' },
+    { kind: 'room' as const, name: '' },
+    { kind: 'officer' as const, role: 'supervisor' as const },
+    { kind: 'resident' as const },
+    { kind: 'gone' as const },
+  ],
+}))
+const happened: MatterView['steps'] = (
+  [
+    {
+      kind: 'opinion',
+      text: 'words',
+      detail: { outcome: 'supported', ground: 'g', remedy: 'r', remedyOn: '2026-09-01' },
+    },
+    { kind: 'opinion', text: 'words', detail: { outcome: 'explained', ground: 'g', remedy: 'r' } },
+    { kind: 'extended', detail: { days: 30, reason: 'because', dueOn: '2026-11-01' } },
+    { kind: 'review-requested', text: '', detail: { stage: 'review', late: false } },
+    { kind: 'review-requested', text: '', detail: { stage: 'recheck', late: true } },
+    { kind: 'review-decided', text: 'words', detail: { stage: 'review', upheld: true, ground: 'g' } },
+    { kind: 'hearing-held' },
+    { kind: 'hearing-ended', detail: { days: 3 } },
+    { kind: 'carried-out', text: 'words' },
+    { kind: 'merged' },
+    { kind: 'done-asked' },
+    { kind: 'done-said', detail: { done: true } },
+    { kind: 'done-said', detail: { done: false } },
+  ] as const
+).map((step) => ({ ...step, at: at.toISOString() }))
+const rights: MatterView['rights'] = [
+  { stage: 'review', until: '2026-09-02', daysLeft: 10, rule: 'REVIEW_REQUEST_30D', version: 'cn-2022-1' },
+  { stage: 'recheck', until: '2026-09-02', daysLeft: 0, rule: 'RECHECK_REQUEST_30D', version: 'cn-2022-1' },
+  { stage: 'recheck', until: '2026-09-02', daysLeft: -1, rule: 'RECHECK_REQUEST_30D' },
+  { stage: 'recheck', rule: 'RECHECK_REQUEST_30D' },
+]
+const stages = ['review', 'recheck'] as const
+const right = { ticketId, number, until: '2026-09-02', rule: 'REVIEW_REQUEST_30D', version: 'cn-2022-1' }
 const card: CardContent = {
   ticketId,
   number,
@@ -67,6 +151,7 @@ const card: CardContent = {
   claimUntil: null,
   receivedOn: '2026-08-03',
   clocks: clocks.map((clock, index) => ({ ...clock, daysLeft: index - 1 })),
+  alike: 0,
   lines: (['resident', 'reply', 'ask', 'note', 'end'] as const).map((kind, index) => ({
     kind,
     officer: '云舒',
@@ -78,14 +163,78 @@ const card: CardContent = {
     delivery: (['held', 'on-its-way', 'delivered', 'undeliverable', 'held'] as const)[index] ?? 'held',
   })),
   canUndoReply: true,
+  outcome: null,
+  remedy: null,
+  proposal: null,
+  hearingSince: null,
+  mergedInto: null,
+  joined: [],
 }
-const askable: DeskAct[] = ['reply', 'askBack', 'note', 'handOver', 'redirect', 'close', 'reopen']
+const askable: DeskAct[] = [
+  'reply',
+  'askBack',
+  'note',
+  'handOver',
+  'redirect',
+  'close',
+  'reopen',
+  'sendBack',
+  'extend',
+  'object',
+  'carryOut',
+  'merge',
+]
 const reminder = { number, step: 'd3', rule: 'NOTICE_15D', dueOn: '2026-08-18', daysLeft: 3, holder: null }
-const states = ['received', 'accepted', 'answered', 'executing', 'redirected', 'closed', 'withdrawn'] as const
+const opinion: Opinion = {
+  outcome: 'supported',
+  text: 'words',
+  ground: 'a law',
+  remedy: 'works',
+  remedyOn: '2026-10-01',
+}
+const opinions = [
+  opinion,
+  { ...withoutDay(opinion), outcome: 'explained' as const },
+  { ...withoutDay(opinion), outcome: 'notSupported' as const },
+]
+const decisions: Decision[] = [
+  { upheld: true, text: 'words', ground: 'a law' },
+  { upheld: false, text: 'words', ground: 'a law' },
+]
+const opinionNotices = opinions.flatMap((each) => [
+  { ...each, number, unit: 'support', claim: true, on: '2026-08-03' },
+  { ...each, number, unit: null, claim: false, on: '2026-08-03' },
+])
+const decisionNotices = decisions.flatMap((decision) =>
+  (['review', 'recheck'] as const).map((stage) => ({ ...decision, number, stage, on: '2026-08-03' })),
+)
+const whats = ['opinion', 'extension', 'review', 'recheck'] as const
+const reviewStates = ['inReview', 'inRecheck'] as const
+const officerMarks: OfficerMark[] = [
+  'opinion',
+  'review',
+  'recheck',
+  'extended',
+  'returned',
+  'objected',
+  'carriedOut',
+  'merged',
+]
+const states = [
+  'received',
+  'accepted',
+  'answered',
+  'executing',
+  'redirected',
+  'inReview',
+  'inRecheck',
+  'closed',
+  'withdrawn',
+] as const
 
 /** Parameters of every kind, in the shapes they come in. A kind without an example does not compile. */
 const examples: { [K in Kind]: Sentences[K][] } = {
-  menu: [{ hello: true }, { hello: false }],
+  menu: [{ hello: true }, { hello: false }, { hello: true, page }],
   stale: [{}],
   notUnderstood: [{}],
   languageSet: [{}],
@@ -101,6 +250,38 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   cancelConfirm: [{}],
   cancelled: [{}],
   notNow: [{ what: 'location' }, { what: 'contact' }, { what: 'recall' }],
+  unsupported: [{}],
+  filesLeft: [
+    ...(['too-large', 'type', 'broken', 'empty', 'unavailable'] as const).map((why) => ({
+      left: [{ why, count: 1 }],
+      mostMegabytes: 20,
+      page,
+    })),
+    {
+      left: [
+        { why: 'type', count: 2 },
+        { why: 'too-large', count: 1 },
+      ],
+      mostMegabytes: 20,
+      page,
+    },
+  ],
+  askConsent: [
+    { platform: 'telegram', version: 1, noted: false, again: false },
+    { platform: 'another one', version: 1, noted: true, again: false },
+    { platform: 'telegram', version: 1, noted: true, again: true },
+  ],
+  consentDeclined: [{}],
+  consentWithdrawn: [
+    { dropped: false, page },
+    { dropped: true, page },
+  ],
+  handedOver: (['accusation', 'strict', 'chosen'] as const).flatMap((why) => [
+    { why, said: true, page, hours: 24, code: 'AAAAAAAAAAAAAAAAAAAAAA' },
+    { why, said: false, page, hours: 24 },
+  ]),
+  handOverTaken: [{ what: 'goOn' }, { what: 'keepForLater' }, { what: 'finishFirst' }],
+  handOverGone: [{}],
   askCategory: [{}, { group: 'housing' }],
   askAccused: [{}],
   askTownship: [{}],
@@ -137,13 +318,31 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     },
     { category: 'conduct', place: 'by the pier', texts: [], files: 2, sealed: true, question: false, fields: [] },
     { category: '', texts: ['words'], files: 0, sealed: false, question: true, fields: ['words'] },
+    {
+      category: 'pensions',
+      village: 'liuwan',
+      texts: [],
+      files: 0,
+      sealed: false,
+      question: false,
+      alike: 6,
+      fields: [],
+    },
   ],
   askChange: [{ fields: ['category', 'accused', 'place', 'words', 'contact'] }],
   noCustodian: [{}],
   filed: [{}],
   noMatters: [{}],
   matters: [{ matters }],
-  matter: [{ view }, { view: { ...view, may: mayNothing } }],
+  matter: [
+    { view },
+    { view: { ...view, may: mayNothing } },
+    { view, savesDates: true },
+    { view: { ...view, hearing: true, rights, steps: happened, rating: { stars: 2, text: 'words' } } },
+    { view: { ...view, state: 'executing', remedyOn: '2026-09-01', rating: { stars: 5, text: '' } } },
+    { view: { ...view, state: 'closed', askDoneOn: '2026-09-01' } },
+  ],
+  calendarLink: [{ ticketId, number, link: `${page}/calendar/${'x'.repeat(80)}.ics`, days: 30 }],
   matterGone: [{}],
   askNumber: [{}],
   numberWrong: [{}],
@@ -156,12 +355,52 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   withdrawn: [{ ticketId, number, until: '2026-08-10' }],
   withdrawalUndone: [{ number }],
   undoOver: [{ number }],
-  confirmed: [{ number }],
+  confirmed: [
+    { number, ticketId, asksRating: true },
+    { number, ticketId, asksRating: false },
+  ],
   reopened: [{ number }],
   codeReset: [{ number, code: 'AAAA-BBBB-CCCCC' }, { number }],
   edited: [{ number }, {}],
   recalled: [{ number }, {}],
   moveRefused: states.map((state) => ({ number, state })),
+  reviewReadBack: stages.flatMap((stage) => [
+    { stage, number, texts: ['words', 'more'], files: 0 },
+    { stage, number, texts: [], files: 1 },
+  ]),
+  reviewAsked: stages.map((stage) => ({ stage, number })),
+  reviewOver: stages.flatMap((stage) => [
+    { stage, number, ticketId, endedOn: '2026-09-02', canAdd: true, canReopen: true },
+    { stage, number, ticketId, endedOn: '2026-09-02', canAdd: false, canReopen: false },
+  ]),
+  reviewNotOpen: stages.flatMap((stage) => states.map((state) => ({ stage, number, state }))),
+  whichMatter: (['review', 'recheck', 'rate'] as const).map((what) => ({ what, matters })),
+  noneFor: (['review', 'recheck', 'rate'] as const).map((what) => ({ what })),
+  askStars: [
+    { ticketId, number },
+    { ticketId, number, stars: 3 },
+  ],
+  rated: [
+    { ticketId, number, stars: 1, text: '' },
+    { ticketId, number, stars: 5, text: 'words' },
+  ],
+  askRatingWords: [{ number, stars: 4 }],
+  ratingWordsOnly: [{}],
+  doneNoted: [{ number }],
+  askingStopped: [{}],
+  notDoneTaken: [{ number }],
+  reviewReceived: stages.map((stage, index) => ({
+    ticketId,
+    number,
+    stage,
+    late: index === 1,
+    receivedOn: '2026-08-03',
+    clocks: [
+      { rule: index === 1 ? 'RECHECK_DECIDE_30D' : 'REVIEW_DECIDE_30D', dueOn: '2026-09-02', provisional: false },
+    ],
+  })),
+  rightEnding: stages.flatMap((stage) => [10, 1, 0].map((daysLeft) => ({ ...right, stage, daysLeft }))),
+  askDone: [{ ticketId, number }],
   receipt: [
     { number, code: 'AAAA-BBBB-CCCCC', kind: 'claim', receivedOn: '2026-08-03', unit: 'support', files: 1, clocks },
     { number, kind: 'accusation', receivedOn: '2026-08-03', unit: 'support', files: 0, clocks: [] },
@@ -171,19 +410,80 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     { number, unit: null, clocks: [] },
   ],
   redirected: [{ number, ground: 'TO_SUBORDINATE', article: '《信访工作条例》', text: 'words' }],
-  closed: [{ number, text: 'words' }],
+  closed: [
+    { number, text: 'words' },
+    { number, text: 'words', ticketId, asksRating: true },
+  ],
   answer: [
     { number, unit: 'support', text: 'words' },
     { number, unit: null, text: 'words' },
   ],
   askedBack: [{ number, unit: 'support', text: 'words' }],
   reopenedByOffice: [{ number, text: 'words' }],
+  opinion: opinionNotices,
+  extended: [
+    { number, days: 30, reason: 'words', dueOn: '2026-11-02', provisional: false, on: '2026-08-03' },
+    { number, days: 1, reason: 'words', dueOn: '2027-01-04', provisional: true, on: '2026-08-03' },
+  ],
+  reviewDecision: decisionNotices,
+  hearingHeld: [{ number, from: '2026-08-03' }],
+  hearingEnded: [
+    { number, days: 1, dueOn: '2026-09-02', provisional: false },
+    { number, days: 4, dueOn: '2027-01-04', provisional: true },
+  ],
+  carriedOut: [{ number, text: 'words' }],
+  merged: [{ number, unit: 'support' }],
+  lateNotice: [{ number, rule: 'HANDLE_60D', version: 'cn-2022-1', dueOn: '2026-10-08' }],
+  dateMoved: [{ number, clocks: clocks.map((clock) => ({ ...clock, from: '2026-08-17' })) }],
   parked: [{}],
   card: [
     ...states.map((state) => ({ ...card, state })),
     { ...card, holder: '云舒', claimUntil: at },
+    ...reviewStates.map((state) => ({ ...card, state, hearingSince: state === 'inRecheck' ? '2026-08-03' : null })),
+    { ...card, state: 'inRecheck' },
+    { ...card, state: 'answered', outcome: 'explained', joined: ['2026-000124'] },
+    {
+      ...card,
+      state: 'executing',
+      outcome: 'supported',
+      remedy: { dueOn: '2026-10-01', daysLeft: 59 },
+      mergedInto: '2026-000120',
+    },
+    {
+      ...card,
+      state: 'accepted',
+      clocks: [{ rule: 'OBJECT_5WD', dueOn: '2026-08-10', provisional: false, daysLeft: 7 }],
+    },
+    {
+      ...card,
+      state: 'accepted',
+      proposal: { kind: 'extension', payload: { days: 20, reason: 'words' }, at, by: '云舒' },
+    },
+    ...opinions.map((payload) => ({ ...card, proposal: { kind: 'opinion' as const, payload, at, by: '云舒' } })),
+    ...decisions.map((payload) => ({ ...card, proposal: { kind: 'review' as const, payload, at, by: '云舒' } })),
+    {
+      ...card,
+      lines: officerMarks.map((did) => ({
+        kind:
+          did === 'opinion' || did === 'review' || did === 'recheck'
+            ? 'reply'
+            : did === 'extended' || did === 'carriedOut'
+              ? 'end'
+              : 'note',
+        officer: '云舒',
+        text: 'words',
+        did,
+        ...(did === 'opinion' && { opinion }),
+        ...(decisions[0] && (did === 'review' || did === 'recheck') && { decision: decisions[0] }),
+        files: [],
+        edited: false,
+        recalled: false,
+        at,
+        delivery: 'delivered',
+      })),
+    },
     { ...card, holder: '云舒', canUndoReply: false, anonymous: true, place: 'by the pier', lines: [] },
-    { ...card, township: null, village: null },
+    { ...card, township: null, village: null, alike: 6 },
   ],
   sealedCard: [
     { ...card, sealed: true, news: 'new' },
@@ -210,6 +510,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
           holder: null,
           dueOn: null,
           daysLeft: null,
+          waits: false,
         },
         {
           number,
@@ -221,6 +522,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
           holder: '云舒',
           dueOn: '2026-08-03',
           daysLeft: 1,
+          waits: true,
         },
       ],
       total: 12,
@@ -242,11 +544,51 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   claimTaken: [{ number, by: '云舒' }],
   askDeskWords: askable.map((act) => ({ act, number, ground: 'TO_SUBORDINATE' })),
   askGround: [{ number }],
-  askReceiver: [{ number, officers: ['云舒', '石 朗'] }],
+  askReceiver: [
+    {
+      number,
+      officers: [
+        { id: ticketId, name: '云舒' },
+        { id: ticketId, name: '石 朗' },
+      ],
+    },
+  ],
+  askSlot: [
+    ...(['outcome', 'text', 'ground', 'remedy', 'remedyOn'] as const).flatMap((slot) => [
+      { act: 'opinion' as const, number, slot, again: false },
+      { act: 'opinion' as const, number, slot, again: true },
+    ]),
+    { act: 'review', number, slot: 'upheld', again: false },
+    { act: 'recheck', number, slot: 'upheld', again: true },
+  ],
+  opinionCheck: opinionNotices,
+  decisionCheck: decisionNotices,
+  proposed: whats.flatMap((what) => [
+    { number, what, approvers: [] },
+    { number, what, approvers: ['云舒'] },
+  ]),
+  approved: whats.map((what) => ({
+    number,
+    what,
+    ...(what === 'extension' ? { dueOn: '2026-11-02' } : { seconds: 20 }),
+  })),
+  approvalAsked: whats.map((what) => ({ number, what, by: '云舒' })),
+  proposalDecided: whats.flatMap((what) => [
+    { number, what, approved: true, by: '云舒' },
+    { number, what, approved: false, by: '云舒', reason: 'words' },
+  ]),
+  transferObjected: [{ number, byUnit: 'support', reason: 'words' }],
   redirectCheck: [{ number, ground: 'TO_SUBORDINATE', text: 'words' }],
   actCancelled: deskActs.map((act) => ({ act, number })),
   identity: [{ number, name: '柳叶青', phone: '13800000000' }, { number }],
   identityInPrivate: [{ number }],
+  ticketFiles: [{ number, files: [{ file: ticketId, media: 'photo', name: '2026-000123-1.png' }] }],
+  ticketFilesInPrivate: [{ number }],
+  noTicketFiles: [{ number }],
+  lookOnPage: [
+    { what: 'identity', number, page: 'https://xinqiao.example/desk' },
+    { what: 'files', number, page: 'https://xinqiao.example/desk' },
+  ],
   deskError: [
     'move-not-allowed',
     'ticket-not-found',
@@ -258,6 +600,25 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     'words-missing',
     'already-sent',
     'preview-gone',
+    'opinion-missing',
+    'decision-missing',
+    'carry-out-first',
+    'slot-missing',
+    'date-wrong',
+    'days-wrong',
+    'proposal-waits',
+    'no-proposal',
+    'own-proposal',
+    'not-the-approver',
+    'not-the-proposer',
+    'no-approver',
+    'extension-over',
+    'extended-already',
+    'not-the-unit',
+    'objection-over',
+    'no-hearing',
+    'hearing-open',
+    'merge-refused',
     'something new',
   ].map((code) => ({
     code,
@@ -270,11 +631,61 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   commandUnknown: [{ text: '/what' }],
   messageParked: [{ count: 1 }, { count: 2 }],
   officerWelcome: [{ name: '云舒' }],
+  bindHow: [{ private: true }, { private: false }],
+  bindWrong: [{}],
+  bindWait: [{ minutes: 1 }, { minutes: 10 }],
+  bindInGroup: [{}],
+  codeSeen: [{}],
+  roomWelcome: [
+    { name: 'Harbour', unit: null },
+    { name: 'Harbour', unit: 'support' },
+  ],
+  roomFixed: [{}],
+  roomUnbound: [{ name: 'Harbour' }],
+  unbindRefused: [{}],
+  anonymousAdmin: [{}],
+  officerLeft: [
+    { name: '云舒', role: 'officer', unit: 'support', room: 'Harbour', held: 2 },
+    { name: '云舒', role: 'officer', unit: 'support', room: '', held: 0 },
+  ],
+  why: [
+    { number, state: 'received', clocks: [] },
+    {
+      number,
+      state: 'accepted',
+      clocks: [
+        { ...history, steps: [] },
+        {
+          ...history,
+          provisional: true,
+          satisfied: { on: '2026-08-05', by: 'accepted' },
+          steps: steps.flatMap((step) => fates.map((fate) => ({ ...step, fate }))),
+        },
+      ],
+    },
+  ],
   reminder: [reminder, { ...reminder, daysLeft: -1, holder: '云舒' }],
   reminderDigest: [{ lines: [reminder, { ...reminder, daysLeft: 0 }] }],
-  alarm: ['parked', 'uncertain', 'undeliverable', 'receipts', 'files', 'strays', 'years', 'something new'].map(
-    (what) => ({ what, count: 2 }),
-  ),
+  alarm: [
+    ...[
+      'parked',
+      'uncertain',
+      'undeliverable',
+      'receipts',
+      'files',
+      'strays',
+      'unreminded',
+      'years',
+      'something new',
+    ].map((what) => ({
+      what,
+      count: 2,
+    })),
+    ...['channel-silent', 'room-lost'].flatMap((what) => [
+      { what, count: 1 },
+      { what, count: 12, name: 'Harbour' },
+    ]),
+  ],
 }
 
 const all = (Object.keys(examples) as Kind[]).flatMap((kind) =>
@@ -319,12 +730,26 @@ describe('every sentence', () => {
   })
 
   test('no two buttons of one question have the same label', () => {
-    for (const { said } of all.filter(({ said }) => said.kind !== 'matters' && said.kind !== 'keptFor')) {
+    for (const { said } of all.filter(({ said }) => !['matters', 'keptFor', 'whichMatter'].includes(said.kind))) {
       for (const language of languages) {
         const labels = rowsOf(said, language).flatMap((row) => row.map((choice) => choice.label))
         expect(new Set(labels).size, said.kind).toBe(labels.length)
       }
     }
+  })
+
+  test('has nothing behind a button that is longer than a platform carries, 64 bytes, with the longest ids there can be', () => {
+    const longOffice = lengthen(office)
+    for (const { name, said } of all.map((each) => ({ ...each, said: lengthen(each.said) }))) {
+      const rows = word(said, 'zh', { office: longOffice }).choices ?? []
+      for (const { value } of rows.flat()) {
+        expect(Buffer.byteLength(value), `${name}: ${value}`).toBeLessThanOrEqual(64)
+      }
+    }
+    const receivers = word(lengthen({ kind: 'askReceiver', params: examples.askReceiver[0] } as Worded), 'zh', {
+      office: longOffice,
+    })
+    expect(receivers.choices?.flat().some(({ value }) => value.length > 60)).toBe(true)
   })
 
   test('a repeat says so in the reader’s language, and its number stays', () => {
@@ -347,8 +772,30 @@ describe('every sentence', () => {
   })
 })
 
+function withoutDay({ remedyOn: _, ...others }: Opinion): Opinion {
+  return others
+}
+
 function rowsOf(said: Worded, language: (typeof languages)[number]): Choice[][] {
   return word(said, language, { office }).choices ?? []
+}
+
+const officeIds = new Set(
+  [
+    office.units,
+    office.townships,
+    office.townships.flatMap(({ villages }) => villages),
+    office.categories,
+    office.categories.flatMap(({ children }) => children ?? []),
+  ].flatMap((list) => list.map(({ id }) => id)),
+)
+
+/** The same with every id of the office file as long as the file allows. */
+function lengthen<T>(part: T): T {
+  if (typeof part === 'string') return (officeIds.has(part) ? part.padEnd(40, '-x') : part) as T
+  if (Array.isArray(part)) return part.map(lengthen) as T
+  if (typeof part !== 'object' || part === null || part instanceof Date) return part
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, lengthen(value)])) as T
 }
 
 /** Said to the office's own people, who read Chinese in a room whatever they choose in private. */

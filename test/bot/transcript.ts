@@ -30,7 +30,10 @@ export function createTranscript(title: string): Transcript {
     shows(to, seen, secrets) {
       const said = seen.before ? changed(seen.before, seen.reply) : whole(seen.reply)
       for (const secret of secrets) codes.add(bare(secret))
-      const plain = secrets.reduce((text, secret) => text.replaceAll(secret, '〔查询码〕'), said)
+      const plain = secrets.reduce(
+        (text, secret) => text.replaceAll(`#h-${secret}`, '#h-〔只用一次的码〕').replaceAll(secret, '〔查询码〕'),
+        said,
+      )
       const quoted = plain.split('\n').map((line) => `> ${line}`.trimEnd())
       write(`> 机器人 → ${to}${seen.before ? '（改卡片）' : ''}`, '>', ...quoted.map((line) => `${line}  `.trimEnd()))
     },

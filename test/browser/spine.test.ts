@@ -92,8 +92,11 @@ test('what came while the page was closed is there when it is opened again', { t
     const group = page.getByRole('group', { name: '可选的回答' })
     await group.getByRole('button', { name: /问政策/ }).waitFor()
     // The page is gone before the answer to its last tap can reach it.
+    const stored = page.waitForResponse(
+      (response) => response.url().endsWith('/web/messages') && response.request().method() === 'POST',
+    )
     await group.getByRole('button', { name: /问政策/ }).click()
-    await page.getByText('已收到').first().waitFor()
+    await stored
     await page.close()
     const back = await context.newPage()
     await back.goto(instance.url)

@@ -70,7 +70,9 @@ describe('office import', () => {
     const path = fileWith(JSON.stringify(example()))
     expect((await type(context, `office import ${path}`)).printed).toContain('纪检专员 is not staff yet: npm run staff')
     await type(context, 'staff invite 纪检专员 --role officer')
-    expect((await type(context, `office import ${path}`)).printed).toContain('纪检专员 has not come in yet')
+    expect((await type(context, `office import ${path}`)).printed).toContain(
+      '纪检专员 has not come in by the web page yet',
+    )
     await hire(context, now, '纪检专员')
     expect((await type(context, `office import ${path}`)).printed).not.toContain('纪检专员')
   })

@@ -21,6 +21,12 @@ describe('staff invite', () => {
     await expect(withWork(context, now, (work) => spendInvite(work, secret))).rejects.toThrow('invite-invalid')
   })
 
+  it('prints the same code for a chat app, to be sent in private', async () => {
+    const { printed } = await type(context, 'staff invite 值班甲 --role officer')
+    const [, inLink] = /enter#(\S+)$/m.exec(printed) ?? []
+    expect(printed).toContain(`in private, never in a group:\n/bind ${inLink}`)
+  })
+
   it('without a unit it is the office’s default one', async () => {
     expect((await type(context, 'staff invite 值班甲 --role officer')).printed).toContain('officer of reception')
   })

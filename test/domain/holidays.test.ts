@@ -33,3 +33,38 @@ describe('the calendar of the holiday notices', () => {
     expect(calendar.isWorkingDay('2098-10-04')).toBe(false)
   })
 })
+
+describe('an imported notice', () => {
+  const off = (on: string, name = '国庆节') => ({ on, name, isOffDay: true })
+  const notice = (year: number, ...days: ReturnType<typeof off>[]) => ({ year, source: 'x', days })
+
+  it('makes a year known', () => {
+    const with2098 = loadCalendar([notice(2098, off('2098-10-01'))])
+    expect([with2098.isKnown('2098-01-04'), with2098.isWorkingDay('2098-10-01')]).toEqual([true, false])
+  })
+
+  it('wins over the package for its whole year, and leaves the others alone', () => {
+    const other = loadCalendar([notice(2026, off('2026-10-01'), off('2026-10-09', '补休'))])
+    expect([other.isWorkingDay('2026-10-02'), other.nameOf('2026-10-09')]).toEqual([true, '补休'])
+    expect(other.isWorkingDay('2026-10-10')).toBe(false)
+    expect(other.nameOf('2025-10-02')).toBe(calendar.nameOf('2025-10-02'))
+  })
+
+  it('changes the last days of the year before, whatever that year’s own notice says', () => {
+    const edge = loadCalendar([
+      notice(2098, off('2098-10-01'), { on: '2098-12-31', name: '元旦', isOffDay: false }),
+      notice(2099, off('2098-12-31', '元旦'), off('2099-10-01')),
+    ])
+    expect(edge.isWorkingDay('2098-12-31')).toBe(false)
+  })
+
+  it('does not take from the package what the next year’s notice said of December', () => {
+    // 2018-12-31 was a day off by the notice for 2019.
+    expect(calendar.isWorkingDay('2018-12-31')).toBe(false)
+    expect(loadCalendar([notice(2018, off('2018-10-01'))]).isWorkingDay('2018-12-31')).toBe(false)
+  })
+
+  it('of a year alone, about New Year, makes nothing known', () => {
+    expect(loadCalendar([notice(2098, off('2097-12-31', '元旦'), off('2098-10-01'))]).isKnown('2097-12-31')).toBe(false)
+  })
+})

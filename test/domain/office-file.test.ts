@@ -51,11 +51,12 @@ describe('the example office', () => {
 
 describe('an office file with mistakes', () => {
   it('what is left out gets its ordinary value', () => {
-    const { claimMinutes, undoSeconds, crossBorder, hours, emergency, routing, ...rest } = example
+    const { claimMinutes, undoSeconds, crossBorder, rules, hours, emergency, routing, ...rest } = example
     expect(read(rest)).toMatchObject({
       claimMinutes: 120,
       undoSeconds: 20,
       crossBorder: 'consent',
+      rules: { jurisdiction: 'CN' },
       hours: [
         ['08:30', '12:00'],
         ['14:30', '17:30'],
@@ -63,9 +64,15 @@ describe('an office file with mistakes', () => {
       routing: [],
     })
     expect(read(rest).emergency.map(({ number }) => number)).toEqual(['110', '119', '120'])
-    expect([claimMinutes, undoSeconds, crossBorder, hours.length, emergency.length, routing.length]).not.toContain(
-      undefined,
-    )
+    expect([
+      claimMinutes,
+      undoSeconds,
+      crossBorder,
+      rules,
+      hours.length,
+      emergency.length,
+      routing.length,
+    ]).not.toContain(undefined)
   })
 
   it.each<[string, unknown, string]>([
@@ -79,6 +86,11 @@ describe('an office file with mistakes', () => {
       'an id with capitals',
       changed((o) => Object.assign(o.units[1] ?? {}, { id: 'Comp' })),
       'units[1].id: Write a short name in small letters, figures and dashes, like "liuwan".',
+    ],
+    [
+      'an id too long for a button',
+      changed((o) => Object.assign(o.units[4] ?? {}, { id: 'x'.repeat(41) })),
+      'units[4].id: Write at most 40 characters.',
     ],
     [
       'a misspelt field',

@@ -6,6 +6,7 @@ import { storeArrivals } from '../../domain/inbox.ts'
 import { replyToTicket } from '../../domain/replies.ts'
 import { takeFile } from '../../domain/uploads.ts'
 import { reconcile } from '../../jobs/reconcile.ts'
+import { remindDeadlines } from '../../jobs/remind-deadlines.ts'
 import { testContext } from '../embedded.ts'
 import { at, fileMatter, hire, openOffice, postedOf } from '../small-office.ts'
 
@@ -47,6 +48,17 @@ it('the office hears of a kind once a day, however often it runs and on however 
   expect(await alarms()).toHaveLength(1)
   await run(at('2026-08-04', '09:00'))
   expect(await alarms()).toHaveLength(2)
+})
+
+it('a period of which nobody was reminded for two working days is told, on the third and not before', async () => {
+  await fileMatter(context, monday)
+  // Half of the fifteen days: the Monday after.
+  const missed = 'unreminded: ticket 2026-000001: nobody was reminded of NOTICE_15D, which was due on 2026-08-10'
+  expect((await run(at('2026-08-11', '17:00'))).lines).toEqual(['Everything agrees.'])
+  expect((await run(at('2026-08-12', '08:05'))).lines).toEqual([missed])
+  expect(await alarms()).toEqual([{ what: 'unreminded', count: 1 }])
+  await remindDeadlines.run(context, at('2026-08-12', '08:35'), { dry: false })
+  expect((await run(at('2026-08-12', '09:05'))).lines).toEqual(['Everything agrees.'])
 })
 
 it('a rehearsal lists and tells nobody', async () => {

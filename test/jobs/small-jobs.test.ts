@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
+import { claimTicket } from '../../domain/claims.ts'
 import { type Context, withWork } from '../../domain/context.ts'
 import { lockConversation, saveConversation } from '../../domain/conversations.ts'
-import { claimTicket } from '../../domain/handling.ts'
 import { claimInbox, storeArrivals } from '../../domain/inbox.ts'
 import { createCalendar } from '../../domain/rules/calendar.ts'
 import { undoWithdrawal, withdrawTicket } from '../../domain/withdrawals.ts'
@@ -62,7 +62,7 @@ it('settle-withdrawals leaves alone what was taken up again', async () => {
 })
 
 it('check-calendar asks for the next year from November on, once a week, and for a current year that is unknown', async () => {
-  const knows2026 = { ...context, calendar: createCalendar([], [2026]) }
+  const knows2026 = { ...context, calendar: async () => createCalendar([], [2026]) }
   const check = (on: string) => checkCalendar.run(knows2026, at(on, '10:00'), { dry: false })
   expect((await check('2026-10-31')).count).toBe(0)
   expect((await checkCalendar.run(knows2026, at('2026-11-02', '10:00'), { dry: true })).count).toBe(1)
@@ -78,7 +78,7 @@ it('check-calendar asks for the next year from November on, once a week, and for
 })
 
 it('check-calendar is content when the next year is known', async () => {
-  const knowsBoth = { ...context, calendar: createCalendar([], [2026, 2027]) }
+  const knowsBoth = { ...context, calendar: async () => createCalendar([], [2026, 2027]) }
   const report = await checkCalendar.run(knowsBoth, at('2026-12-31', '10:00'), { dry: false })
   expect(report.count).toBe(0)
   expect(await postedOf(context, 'alarm')).toEqual([])
@@ -102,6 +102,27 @@ it('forget-drafts forgets a half-filled form after thirty days of silence, and n
   expect(await stateOf(old)).toBeNull()
   expect(await stateOf(fresh)).not.toBeNull()
   expect((await forgetDrafts.run(context, at('2026-08-01', '03:40'), { dry: false })).count).toBe(0)
+})
+
+it('forget-drafts forgets after thirty days what handled messages said, and that they came it never forgets', async () => {
+  const arrival = { channel: 'web', messageId: 'm1', conversation: 'c1', payload: { text: '家里的事' } }
+  const waiting = { ...arrival, messageId: 'm2' }
+  await storeArrivals(context, [arrival, waiting], monday)
+  await context.db.inbox.updateMany({
+    where: { messageId: 'm1' },
+    data: { status: 'handled', handledAt: monday },
+  })
+  const wordsOf = async (messageId: string) =>
+    (await context.db.inbox.findFirstOrThrow({ where: { messageId } })).payloadEnc
+
+  await forgetDrafts.run(context, at('2026-09-02', '03:40'), { dry: false })
+  expect(await wordsOf('m1')).not.toBe('')
+  expect((await forgetDrafts.run(context, at('2026-09-03', '03:40'), { dry: false })).count).toBe(1)
+  expect(await wordsOf('m1')).toBe('')
+  // One that was never handled is nobody's to forget.
+  expect(await wordsOf('m2')).not.toBe('')
+  await storeArrivals(context, [arrival], monday)
+  expect(await context.db.inbox.count()).toBe(2)
 })
 
 it('retry-parked lets a message that was set aside be tried again, and nothing wakes it by itself', async () => {

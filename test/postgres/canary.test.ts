@@ -23,7 +23,11 @@ test('a dump of the database and the files folder show none of 200 names, phones
 }, async () => {
   const place = await createEmptyDatabase()
   const dataDir = temporaryFolder()
-  const opened = await openContext({ dataDir, databaseUrl: place.url, dataKeys: testKeys }, quietLog, at)
+  const opened = await openContext(
+    { dataDir, databaseUrl: place.url, dataKeys: testKeys, publicUrl: 'http://127.0.0.1:3000' },
+    quietLog,
+    at,
+  )
   try {
     const { context, database } = opened
     await putOfficeInForce(context, await readExampleOffice(), at)

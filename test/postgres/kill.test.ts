@@ -15,7 +15,11 @@ test('300 residents file through two instances that are killed 20 times: nothing
 }, async () => {
   const place = await createEmptyDatabase()
   const dataDir = temporaryFolder()
-  const opened = await openContext({ dataDir, databaseUrl: place.url, dataKeys: testKeys }, quietLog, new Date())
+  const opened = await openContext(
+    { dataDir, databaseUrl: place.url, dataKeys: testKeys, publicUrl: 'http://127.0.0.1:3000' },
+    quietLog,
+    new Date(),
+  )
   const instances: Instance[] = []
   try {
     await putOfficeInForce(opened.context, await readExampleOffice(), new Date())

@@ -16,6 +16,7 @@ const { metafile } = await build({
     { in: 'styles/resident.css', out: 'resident' },
     { in: 'desk/main.tsx', out: 'desk' },
     { in: 'styles/desk.css', out: 'desk' },
+    { in: 'styles/why.css', out: 'why' },
     { in: 'icon.svg', out: 'icon' },
   ],
   outdir: `${output}assets`,
@@ -42,7 +43,7 @@ const addresses = new Map(
     return [file.replace(/-[^-.]+(?=\.\w+$)/, ''), `/assets/${file}`]
   }),
 )
-for (const page of ['resident.html', 'desk.html']) {
+for (const page of ['resident.html', 'desk.html', 'why.html']) {
   const template = await readFile(pages + page, 'utf8')
   const html = template.replace(/\{\{([\w.]+)\}\}/g, (_, name) => {
     const address = addresses.get(name)

@@ -7,10 +7,36 @@ import type { IncomingFile, Media } from '../../message.ts'
 export interface WebOffice {
   face(): Promise<{ name: { zh: string; en: string }; phone?: string }>
   languageOf(account: string): Promise<'zh' | 'en'>
+  /** The page that says why a date is what it is, for what an address asks. */
+  why(asked: Record<string, unknown>, language: 'zh' | 'en'): Promise<WhyPage>
   boxes: Boxes
   files: Files
   staff: Staff
 }
+
+/** What stands on it, in words of one language. */
+export interface WhyPage {
+  language: 'zh' | 'en'
+  title: string
+  office: string
+  /** Why there is no answer, in sentences. */
+  problems: string[]
+  parts: WhyPart[]
+  form: {
+    heading: string
+    rule: { label: string; options: { value: string; label: string; isChosen: boolean }[] }
+    start: { label: string; value: string }
+    submit: string
+  }
+  other: { label: string; language: 'zh' | 'en' }
+}
+
+export type WhyPart =
+  | { kind: 'answer'; label: string; text: string; note: string }
+  | { kind: 'facts'; facts: { label: string; text: string }[] }
+  /** A law's own words, which are Chinese whatever the page's language is. */
+  | { kind: 'law'; label: string; source: string; text: string }
+  | { kind: 'days'; heading: string; days: string[]; why: string }
 
 /** An account's private talk, or a room, by the channel's own id. */
 export type BoxOwner = { account: string } | { room: string }

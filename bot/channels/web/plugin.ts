@@ -10,8 +10,9 @@ import { deskRoutes } from './desk-routes.ts'
 import type { WebParts } from './parts.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { residentRoutes } from './resident-routes.ts'
+import { whyRoutes } from './why-routes.ts'
 
-/** Both pages and what they talk to, as one Fastify plugin. */
+/** The pages and what they talk to, as one Fastify plugin. */
 export function createWebPlugin(web: WebParts): FastifyPluginAsync {
   return async (app) => {
     await app.register(cookie, { secret: web.settings.cookieSecret.toString('base64') })
@@ -61,6 +62,7 @@ export function createWebPlugin(web: WebParts): FastifyPluginAsync {
     })
     await app.register(residentRoutes(web))
     await app.register(deskRoutes(web))
+    await app.register(whyRoutes(web))
   }
 }
 

@@ -1,5 +1,7 @@
-import type { CardLine } from '../../../domain/cards.ts'
+import type { CardLine, OfficerMark, ResidentMark } from '../../../domain/card-lines.ts'
 import type { CardWords } from '../card.ts'
+import { starLine } from '../names.ts'
+import { decisionBody, opinionBody } from './opinion.ts'
 
 export const card: CardWords = {
   sealed: 'confidential · ',
@@ -15,6 +17,19 @@ export const card: CardWords = {
   received: 'Received',
   provisional: ' (provisional)',
   noteMark: '[Note] ',
+  alike: 'Same village and topic',
+  alikeCount: (matters) => `${matters} matters`,
+  outcome: 'Opinion',
+  remedy: 'Carried out by',
+  hearing: 'Hearing',
+  hearingSince: (on) => `since ${on}, the days do not count`,
+  mergedInto: 'Merged into',
+  joined: 'Merged here',
+  proposedBy: (by, what) =>
+    `${by}, ${{ opinion: 'opinion', extension: 'more time', review: 'decision on the review', recheck: 'decision on the second review' }[what]} (waits for approval, not sent)`,
+  opinion: opinionBody,
+  decision: decisionBody,
+  extension: (days, reason) => `${days} more ${days === 1 ? 'day' : 'days'}: ${reason}`,
   claimedBy: (name) => `claimed by ${name}`,
   heldBy: (name) => `held by ${name}`,
   attachments: (count) => (count === 1 ? '[1 attachment]' : `[${count} attachments]`),
@@ -22,17 +37,29 @@ export const card: CardWords = {
     const name = line.officer ?? 'Staff'
     switch (line.kind) {
       case 'resident':
+        if (line.mark) return marked(line.mark, line.stars)
         return `Resident${line.edited ? ' (edited)' : ''}${line.recalled ? ' (recalled by the resident)' : ''}`
       case 'reply':
-        return `${name}, answer${onItsWay(line)}`
+        return `${name}, ${line.did ? deeds[line.did] : 'answer'}${onItsWay(line)}`
       case 'ask':
         return `${name}, question back${onItsWay(line)}`
       case 'end':
-        return `${name}, notice${onItsWay(line)}`
+        return `${name}, ${line.did ? deeds[line.did] : 'notice'}${onItsWay(line)}`
       case 'note':
-        return name
+        return line.did ? `${name}, ${deeds[line.did]}` : name
     }
   },
+}
+
+const deeds: Record<OfficerMark, string> = {
+  opinion: 'opinion',
+  review: 'decision on the review',
+  recheck: 'decision on the second review',
+  extended: 'more time allowed',
+  returned: 'returned',
+  objected: 'objection',
+  carriedOut: 'carried out',
+  merged: 'merged into another one',
 }
 
 function onItsWay({ delivery }: CardLine): string {
@@ -43,4 +70,15 @@ function onItsWay({ delivery }: CardLine): string {
     undeliverable: ' (NOT delivered: find another way to reach them)',
     none: '',
   }[delivery ?? 'none']
+}
+
+function marked(mark: ResidentMark, stars = 0): string {
+  return {
+    review: 'Resident asks for a review',
+    recheck: 'Resident asks for a second review',
+    recheckLate: 'The review is late: the resident asks for the second one',
+    done: 'Resident says it was done',
+    notDone: 'Resident says it was NOT done',
+    rated: `Resident’s rating ${starLine(stars)}`,
+  }[mark]
 }

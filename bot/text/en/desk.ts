@@ -1,8 +1,10 @@
 import { findGround } from '../../../domain/rules/grounds.ts'
-import { categoryName, placeName, shorten } from '../names.ts'
+import { categoryName, placeName, shorten, unitName } from '../names.ts'
 import type { Catalogue, DeskAct, PlainDeskSentences } from '../sentences.ts'
 import { deskErrorWords } from './desk-errors.ts'
+import { decisionWords, opinionWords } from './opinion.ts'
 import { terms } from './terms.ts'
+import { whyWords } from './why.ts'
 
 const actDone: Record<DeskAct, string> = {
   claim: 'claimed',
@@ -15,9 +17,33 @@ const actDone: Record<DeskAct, string> = {
   redirect: 'redirected',
   close: 'closed',
   reopen: 'reopened',
+  opinion: 'opinion begun',
+  approve: 'approved',
+  sendBack: 'returned',
+  takeBackProposal: 'proposal taken back',
+  extend: 'more time asked for',
+  object: 'objected',
+  review: 'decision begun',
+  recheck: 'decision begun',
+  hearingStart: 'hearing begun',
+  hearingEnd: 'hearing ended',
+  carryOut: 'carried out',
+  merge: 'merged',
   undo: 'taken back',
   identity: 'opened',
+  files: 'files sent',
+  why: 'explained',
 }
+
+const proposalName = {
+  opinion: 'opinion',
+  extension: 'extension',
+  review: 'decision on the review',
+  recheck: 'decision on the second review',
+}
+
+const changeHint =
+  'To change a part, write it, such as “ground: …”. If all is right, tap Send for approval; a colleague has to approve it.'
 
 const listName = { open: 'Open', mine: 'Mine', due: 'Due within seven days' }
 
@@ -31,11 +57,14 @@ export const desk: Catalogue<PlainDeskSentences> = {
       '#123 reply your words   #123 ask your question',
       '#123 undo (before it is sent)   #123 note words for colleagues only',
       '#123 hand colleague or unit, reason   #123 redirect ground, where to go and by when',
-      '#123 close what was done   #123 reopen reason   #123 identity',
+      '#123 opinion (step by step; sent when a colleague has approved it)   #123 approve   #123 return reason   #123 retract',
+      '#123 extend days reason   #123 done what was done   #123 object reason   #123 merge #120 reason',
+      '#123 review   #123 recheck   #123 hearing   #123 hearing-end',
+      '#123 close what was done   #123 reopen reason   #123 identity   #123 files   #123 why (periods and reminders)',
       '/open   /mine   /due   /find number or village   /help',
       isPrivate
-        ? 'This is your private talk with the bot; nobody else sees it.'
-        : 'Names and phones are never shown in the room; Identity sends them to the holder in private, and is recorded.',
+        ? 'This is your private talk with the bot; nobody else sees it. For another account or chat app, ask an administrator for a one-time code and send the bot in private: /bind CODE'
+        : 'Names and phones are never shown in the room; Identity sends them to the holder in private, and is recorded. A new colleague first sends the bot in private: /bind CODE. Who leaves the group is staff no more.',
     ].join('\n'),
   queue: ({ list, lines, total, page, pages }, { office }) => {
     if (total === 0) return `${listName[list]}: none.`
@@ -47,6 +76,7 @@ export const desk: Catalogue<PlainDeskSentences> = {
         placeName(office, line.township, line.village),
         line.daysLeft === null ? '' : terms.daysLeft(line.daysLeft),
         line.holder ?? 'nobody has it',
+        line.waits ? 'waits for approval' : '',
       ]
         .filter(Boolean)
         .join(' · '),
@@ -73,23 +103,72 @@ export const desk: Catalogue<PlainDeskSentences> = {
       redirect: `Ground: ${findGround(ground ?? '')?.titleEn ?? ''}\nPlease write to the resident where to go, how, and by when (#${number}):`,
       close: `Please write to the resident what was done and with what result (#${number}):`,
       reopen: `Please write why it is opened again; the resident will see it (#${number}):`,
+      sendBack: `Please write for your colleague why it is returned (#${number}):`,
+      extend: `Please write how many days and why; the resident will see the reason, such as “20 The survey is not back” (#${number}):`,
+      object: `Please write why it is not for your unit (#${number}):`,
+      carryOut: `Please write to the resident what was done (#${number}):`,
+      merge: `Please write which one it belongs to and why, such as “#120 the same leak” (#${number}):`,
+      opinion: '',
+      approve: '',
+      takeBackProposal: '',
+      review: '',
+      recheck: '',
+      hearingStart: '',
+      hearingEnd: '',
       handOver: `Please write who gets it and why (#${number}):`,
       claim: '',
       release: '',
       accept: '',
       undo: '',
       identity: '',
+      files: '',
+      why: '',
     })[act],
   askGround: ({ number }) => `Redirect #${number}: on which ground?`,
   askReceiver: ({ number }) => `Hand #${number} over to whom?`,
   redirectCheck: ({ number, ground, text }) =>
     `#${number}: the resident will see:\n${text}\nGround: ${findGround(ground)?.titleEn ?? ''} (${findGround(ground)?.article ?? ''})`,
+  askSlot: ({ act, number, slot, again }) => {
+    const asked = {
+      outcome: 'What does it come to?',
+      upheld: `What does the ${act === 'review' ? 'review' : 'second review'} come to?`,
+      text: 'Please write the facts and reasons:',
+      ground: 'Please write the legal ground, with the article:',
+      remedy: 'Please write what is done, and by whom; if it is not supported, what else they can do:',
+      remedyOn: 'By when is it carried out? Such as 2026-10-01, or 30 days:',
+    }[slot]
+    const unread = slot === 'remedyOn' ? 'That is no date to come. ' : 'I did not understand. '
+    return `#${number}: ${again ? unread : ''}${asked}`
+  },
+  opinionCheck: (notice, { office }) =>
+    `#${notice.number}: the resident will see:\n${opinionWords(notice, office)}\n——\n${changeHint}`,
+  decisionCheck: (notice, { office }) =>
+    `#${notice.number}: the resident will see:\n${decisionWords(notice, office)}\n——\n${changeHint}`,
+  proposed: ({ number, what, approvers }) =>
+    `#${number}: the ${proposalName[what]} waits for ${approvers.length > 0 ? approvers.join(', ') : 'a colleague'} and was not sent yet: #${number} approve, or #${number} return reason`,
+  approved: ({ number, what, seconds, dueOn }) =>
+    `#${number}: the ${proposalName[what]} is approved. ${dueOn ? `It is due by ${terms.date(dueOn)} now, and the resident is told.` : `It goes to the resident in ${seconds ?? 0} seconds, and counts when it has arrived.`}`,
+  approvalAsked: ({ number, what, by }) =>
+    `#${number}: ${by} asks you to approve the ${proposalName[what]}. It is on the card (/find #${number}). Please type #${number} approve, or #${number} return reason`,
+  proposalDecided: ({ number, what, approved, by, reason }) =>
+    approved
+      ? `#${number}: ${by} has approved your ${proposalName[what]}.`
+      : `#${number}: ${by} has returned your ${proposalName[what]}: ${reason ?? ''}\nPlease change it and send it again.`,
+  transferObjected: ({ number, byUnit, reason }, { office }) =>
+    `#${number}: the ${unitName(office, byUnit, 'en')} objects, and it is back here: ${reason}\nPlease go on with it, or hand it to the unit it belongs to.`,
   actCancelled: ({ number }) => `Cancelled. Nothing was sent (#${number}).`,
   identity: ({ number, name, phone }) =>
     name
       ? `#${number} was filed by ${name}, phone ${phone ?? 'not left'}.\nOnly for handling this matter; this look is recorded.`
       : `#${number} was filed anonymously: there is no name or phone.`,
   identityInPrivate: ({ number }) => `Who filed #${number} was sent to you in private, and this look is recorded.`,
+  ticketFiles: ({ number, files }) =>
+    `The files of #${number}: ${files.length}. Only for handling this matter, please do not pass them on; this look is recorded.`,
+  ticketFilesInPrivate: ({ number }) =>
+    `The files of #${number} were sent to you in private, and this look is recorded.`,
+  noTicketFiles: ({ number }) => `#${number} has no files.`,
+  lookOnPage: ({ what, number, page }) =>
+    `The ${what === 'identity' ? 'name and phone' : 'files'} of #${number} may not be sent through a chat app abroad. Please look on the staff room page: ${page}`,
   deskError: ({ code, detail }) => deskErrorWords(code, detail),
   whichTicket: () => 'Which one? Please reply to its card, or put the number first, such as: #123 reply Hello …',
   actUnclear: ({ number }) =>
@@ -97,15 +176,37 @@ export const desk: Catalogue<PlainDeskSentences> = {
   filesStayHere: () =>
     'Files cannot be passed on to residents yet, so nothing was sent. Please type what you want to say.',
   notStaff: () =>
-    'This is the staff room, and you are not registered as staff. Please ask an administrator for a one-time code.',
+    'You are not registered as staff. Please ask an administrator for a one-time code and send the bot in private, not in the group: /bind CODE',
   commandUnknown: ({ text }) => `I did not understand “${shorten(text, 30)}”. Type /help to see what works.`,
   messageParked: ({ count }) =>
     `The bot could not handle ${count === 1 ? '1 message' : `${count} messages`}; nothing is lost. For the IT person: npm run job -- reconcile`,
   officerWelcome: ({ name }) =>
-    `Hello ${name}. This is your private talk with the bot: identities and confidential matters come here only. Type /help to see what works.`,
+    `Hello ${name}. This account is registered as staff. This is your private talk with the bot: identities and files come here, never into the group. Type /help to see what works.`,
+  bindHow: ({ private: isPrivate }) =>
+    isPrivate
+      ? 'To register as staff, write the one-time code you were given behind it, such as: /bind ABCD2345EFGH6789'
+      : 'To make this group a staff room, write: /bind and the code of the room. A personal code goes to the bot in private, never into the group.',
+  bindWrong: () =>
+    'This code is not right, or it was used or has run out. Please check it; if it still fails, ask an administrator for another.',
+  bindWait: ({ minutes }) =>
+    `Too many tries. Please try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
+  bindInGroup: () => 'This is the code of a staff room. Please add the bot to that group and send it there: /bind CODE',
+  codeSeen: () =>
+    'That was a personal code, and everybody here has seen it, so it is void now. Please ask an administrator for another and send it to the bot in private: /bind CODE',
+  roomWelcome: ({ name, unit }, { office }) =>
+    `This group is the staff room “${name}” now (${unit === null ? 'the whole office' : unitName(office, unit, 'en')}). New matters come here as cards.`,
+  roomFixed: () => 'This staff room is set in the office file: it need not be bound, and cannot be unbound here.',
+  roomUnbound: ({ name }) =>
+    `“${name}” is a staff room no more: no cards come here, and nothing said here counts. To have it back, ask an administrator for a code of the room.`,
+  unbindRefused: () => 'Only a supervisor, director or administrator can unbind a staff room, so nothing was changed.',
+  anonymousAdmin: () =>
+    'You could not be recognised, so nothing was done. Please switch off “Remain anonymous” in the group’s administrator settings, then send it again.',
+  officerLeft: ({ name, role, unit, room, held }) =>
+    `${name} has left the staff room${room ? ` “${room}”` : ''} and is staff no more, here and everywhere.${held > 0 ? ` Matters still in their hands: ${held}; please look with /open and hand them over.` : ''} To invite them again: npm run staff -- invite ${name} --role ${role} --unit ${unit}`,
+  why: whyWords,
   reminder: (line) => reminderLine(line),
   reminderDigest: ({ lines }) => ['Due soon:', ...lines.map(reminderLine)].join('\n'),
-  alarm: ({ what, count }) => `[Needs attention] ${alarmWords(what, count)}`,
+  alarm: ({ what, count, name }) => `[Needs attention] ${alarmWords(what, count, name ?? '')}`,
 }
 
 function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number]): string {
@@ -113,7 +214,7 @@ function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number
   return `#${line.number} ${terms.duty[line.rule] ?? line.rule}: ${terms.date(line.dueOn)}, ${terms.daysLeft(line.daysLeft)}. ${holder}`
 }
 
-function alarmWords(what: string, count: number): string {
+function alarmWords(what: string, count: number, name: string): string {
   const words: Record<string, string> = {
     parked: `Messages that could not be handled: ${count}`,
     uncertain: `Messages sent of which nobody knows whether they arrived: ${count}`,
@@ -121,7 +222,10 @@ function alarmWords(what: string, count: number): string {
     receipts: `Matters whose receipt has not arrived: ${count}`,
     files: `Attachments missing in the file store: ${count}`,
     strays: `Files that belong to no message: ${count}`,
-    years: `The holidays of ${count} are not loaded, so dates are provisional`,
+    unreminded: `Deadlines of which nobody was reminded in time: ${count}. See npm run job -- reconcile`,
+    years: `The holidays of ${count} are not loaded, so dates are provisional. For the IT person, when the notice is out: npm run calendar -- import ${count}.json`,
+    'channel-silent': `${name || 'The chat platform'} has not answered for ${count === 1 ? 'a minute' : `${count} minutes`}; messages may not arrive. For the IT person: look at the network and the log`,
+    'room-lost': `The bot was removed from the staff room${name ? ` “${name}”` : ''}, or the group is gone: no cards go there. To have it back: npm run room -- invite ${name || 'name'}`,
   }
   return words[what] ?? `${what}: ${count}`
 }

@@ -1,11 +1,24 @@
+import { handOverLink } from '../../../domain/rules/page-links.ts'
 import { categoryName, inLanguage, placeName, shorten, unitName } from '../names.ts'
+import { findPlatform } from '../platforms.ts'
 import type { Catalogue, DialogueSentences } from '../sentences.ts'
+import { howWasIt } from './afterwards.ts'
+import { matterWords } from './matter.ts'
 import { terms } from './terms.ts'
 
 export const dialogue: Catalogue<DialogueSentences> = {
-  menu: ({ hello }, { office }) =>
+  menu: ({ hello, page }, { office }) =>
     hello
-      ? `Hello, this is the ${office.name.en}.\nTap a button below, or just tell me what it is about.\n${dangerLine(office.emergency)}`
+      ? [
+          `Hello, this is the ${office.name.en}.`,
+          'Tap a button below, or just tell me what it is about.',
+          page
+            ? `Messages here pass through servers abroad before they reach us; the web page keeps them in the country: ${page}`
+            : '',
+          dangerLine(office.emergency),
+        ]
+          .filter(Boolean)
+          .join('\n')
       : 'Anything else? Tap a button, or just say it.',
   stale: () => 'That button belongs to an earlier question. Please see the one below.',
   notUnderstood: () => 'I did not understand. Please tap a button below, or type its number, such as 1.',
@@ -25,6 +38,63 @@ export const dialogue: Catalogue<DialogueSentences> = {
       contact: 'I have the contact, but this question does not need it.',
       recall: 'I see that you recalled that message. It was never filed, so nothing changes.',
     })[what],
+  unsupported: () => 'I cannot read this kind of message. Please write, speak, or send a photo.',
+  filesLeft: ({ left, mostMegabytes, page }) =>
+    left
+      .map(({ why, count }) => {
+        const these = countOf(count, 'file')
+        return {
+          'too-large': `Too large, so not taken: ${these}. At most ${mostMegabytes} MB here; please send smaller parts, or use the web page: ${page}`,
+          type: `Of a kind that cannot be taken: ${these}. Photos, voice, video, PDF, Word and Excel are fine.`,
+          broken: `Could not be opened, so not taken: ${these}. Please send again.`,
+          empty: `Empty, so not taken: ${these}.`,
+          unavailable: `Could not be fetched: ${these}. Please send again.`,
+        }[why]
+      })
+      .join('\n'),
+
+  askConsent: ({ platform: channel, noted, again }) => {
+    if (again) {
+      return `${noted ? 'All you sent waits here. Nothing is filed yet. ' : ''}Please choose first: do you agree to go on here, or will you use the web page?`
+    }
+    const platform = findPlatform(channel)
+    const name = platform?.name ?? 'this platform'
+    return [
+      noted ? 'What you sent waits here. Nothing is filed yet.' : '',
+      `First, please know: what you write here, your photos and files, and your name and phone pass through the servers of ${name} abroad before they reach us. We use them for your matter only.`,
+      platform ? `How ${name} keeps them, and how to see or delete them there: ${platform.contact}` : '',
+      'If they should stay in the country, use the web page; it is handled just the same.',
+      'Do you agree to go on here? To take it back later, type “withdraw consent”.',
+    ]
+      .filter(Boolean)
+      .join('\n')
+  },
+  consentDeclined: () => 'All right, what you said was not filed and is not kept.',
+  consentWithdrawn: ({ dropped, page }) =>
+    `All right, your consent is withdrawn; if you tell us something here later, you are asked again. What is filed goes on as before.${dropped ? ' What was not filed yet is not kept.' : ''}\nYou can also use the web page: ${page}`,
+  handedOver: ({ why, said, page, hours, code }) =>
+    code
+      ? [
+          {
+            accusation:
+              'This is confidential and may not pass through servers abroad. Please go on on the web page; only named people will see it:',
+            strict:
+              'Messages here pass through servers abroad, so matters are not taken here. Please go on on the web page:',
+            chosen: 'All right, please go on on the web page:',
+          }[why],
+          `${page}/#${handOverLink('{{code}}')}`,
+          said ? 'All you said went along, and is not kept here.' : 'That is all here for now.',
+          `The link works once, within ${hours} hours; please do not pass it on.${said ? ' After that, what you said is gone and has to be said again.' : ''}`,
+        ].join('\n')
+      : `The link to go on on the web page was sent before. If you did not open it, please say it again, or use the web page: ${page}`,
+  handOverTaken: ({ what }) =>
+    ({
+      goOn: 'All you said in the chat is here now. Let us go on.',
+      keepForLater:
+        'What you said in the chat is here now, and waits. Please finish what is open here first; then I ask what to do with it.',
+      finishFirst: 'Something is still open here. Please finish it first, then come to the other matter.',
+    })[what],
+  handOverGone: () => 'This link was used already, or its time is over. Please just say it here.',
 
   askCategory: ({ group }) => (group ? 'More exactly, which of these?' : 'What is it about?'),
   askAccused: () =>
@@ -40,9 +110,13 @@ export const dialogue: Catalogue<DialogueSentences> = {
         ? 'Please say what you would like to know. Several messages are fine; tap Done at the end.'
         : flow === 'reopen'
           ? 'Please say what is not settled yet. Several messages are fine; tap Done at the end.'
-          : flow === 'add'
-            ? 'What would you like to add? Several messages, photos and voice are fine; tap Done at the end.'
-            : 'Please say in your own words what happened and what should be done.\nSeveral messages, photos and voice are fine; tap Done at the end.',
+          : flow === 'notDone'
+            ? 'What was not done? Several messages, photos and voice are fine; tap Done at the end.'
+            : flow === 'review' || flow === 'recheck'
+              ? `Please say what you disagree with and what should be changed. The ${flow === 'review' ? 'review' : 'second review'} is not made by the same office.\nSeveral messages and photos are fine; tap Done at the end.`
+              : flow === 'add'
+                ? 'What would you like to add? Several messages, photos and voice are fine; tap Done at the end.'
+                : 'Please say in your own words what happened and what should be done.\nSeveral messages, photos and voice are fine; tap Done at the end.',
   wordsMissing: () => 'There is nothing here yet. Please say a few words or send a photo.',
   askContact: ({ sealed }) =>
     sealed
@@ -65,6 +139,9 @@ export const dialogue: Catalogue<DialogueSentences> = {
       draft.files ? `Attached: ${countOf(draft.files, 'file')}` : '',
       draft.name ? `Contact: ${draft.name}, ${draft.phone ?? ''}` : 'Contact: anonymous',
       draft.sealed ? 'Handled in confidence, by named people only.' : '',
+      draft.alike
+        ? `In the same village ${draft.alike} open matters of the last two months are about the same topic. Yours gets its own number and its own answer all the same.`
+        : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -77,23 +154,9 @@ export const dialogue: Catalogue<DialogueSentences> = {
   noMatters: () =>
     'There are no matters of yours to show here yet. With a matter number and its code, tap Look up by number.',
   matters: () => 'Your matters. Tap one to see where it stands:',
-  matter: ({ view }, { office }) =>
-    [
-      `${view.number}  ${categoryName(office, view.category, 'en')}`,
-      `Now: ${terms.state[view.state]}. In charge: ${view.kind === 'accusation' ? 'named people, in confidence' : unitName(office, view.unit, 'en')}`,
-      ...view.clocks.map(terms.clockLine),
-      view.undoableUntil && view.may.undoWithdrawal
-        ? `You can restore it until ${terms.date(view.undoableUntil)}.`
-        : '',
-      'So far:',
-      ...view.steps.map(({ kind, at, text, files }) => {
-        const said = [text ? shorten(text, 200) : '', files ? `[${countOf(files, 'attachment')}]` : '']
-        const words = said.filter(Boolean).join(' ')
-        return `· ${terms.moment(at)} ${terms.step[kind] ?? kind}${words ? `: ${words}` : ''}`
-      }),
-    ]
-      .filter(Boolean)
-      .join('\n'),
+  matter: ({ view }, { office }) => matterWords(view, office),
+  calendarLink: ({ number, link, days }) =>
+    `Open this to put the dates of ${number} into your calendar: ${link}\nIt holds the number and the dates only, no name and none of your words. The link works for ${days} days; if a date changes, save them again and the new ones replace the old.`,
   matterGone: () => 'I cannot find that matter. Please pick it from My matters.',
   askNumber: () => 'Please type the matter number, such as 2026-000123. It is on the receipt.',
   numberWrong: () => 'A matter number looks like this: 2026-000123. Please type it again.',
@@ -110,7 +173,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
   withdrawalUndone: ({ number }) => `${number} is restored; its old dates still hold.`,
   undoOver: ({ number }) =>
     `${number} was withdrawn more than seven days ago and cannot be restored. You can report it again and mention this number.`,
-  confirmed: ({ number }) => `Thank you. ${number} is closed. If it comes up again, tap Not settled under My matters.`,
+  confirmed: ({ number, asksRating }) =>
+    `Thank you. ${number} is closed. If it comes up again, tap Not settled under My matters.${asksRating ? `\n${howWasIt}` : ''}`,
   reopened: ({ number }) => `${number} is open again, and the officer in charge will see what you said.`,
   codeReset: ({ number, code }) =>
     code

@@ -1,5 +1,7 @@
-import type { CardLine } from '../../../domain/cards.ts'
+import type { CardLine, OfficerMark, ResidentMark } from '../../../domain/card-lines.ts'
 import type { CardWords } from '../card.ts'
+import { starLine } from '../names.ts'
+import { decisionBody, opinionBody } from './opinion.ts'
 
 export const card: CardWords = {
   sealed: '保密 · ',
@@ -15,6 +17,19 @@ export const card: CardWords = {
   received: '收到',
   provisional: '（暂定）',
   noteMark: '【备注】',
+  alike: '同村同类',
+  alikeCount: (matters) => `${matters} 件`,
+  outcome: '处理意见',
+  remedy: '落实期限',
+  hearing: '听证',
+  hearingSince: (on) => `${on}起听证中，不计时`,
+  mergedInto: '并入',
+  joined: '合并办理',
+  proposedBy: (by, what) =>
+    `${by} 拟的${{ opinion: '处理意见', extension: '延期申请', review: '复查意见', recheck: '复核意见' }[what]}（等批准，还没发出）`,
+  opinion: opinionBody,
+  decision: decisionBody,
+  extension: (days, reason) => `延期 ${days} 天：${reason}`,
   claimedBy: (name) => `${name} 认领中`,
   heldBy: (name) => `经办 ${name}`,
   attachments: (count) => `［${count} 个附件］`,
@@ -22,17 +37,29 @@ export const card: CardWords = {
     const name = line.officer ?? '工作人员'
     switch (line.kind) {
       case 'resident':
+        if (line.mark) return marked(line.mark, line.stars)
         return `居民${line.edited ? '（改过）' : ''}${line.recalled ? '（居民已撤回这条）' : ''}`
       case 'reply':
-        return `${name} 答复${onItsWay(line)}`
+        return `${name} ${line.did ? deeds[line.did] : '答复'}${onItsWay(line)}`
       case 'ask':
         return `${name} 追问${onItsWay(line)}`
       case 'end':
-        return `${name} 告知${onItsWay(line)}`
+        return `${name} ${line.did ? deeds[line.did] : '告知'}${onItsWay(line)}`
       case 'note':
-        return name
+        return line.did ? `${name} ${deeds[line.did]}` : name
     }
   },
+}
+
+const deeds: Record<OfficerMark, string> = {
+  opinion: '处理意见',
+  review: '复查意见',
+  recheck: '复核意见',
+  extended: '批准延期',
+  returned: '退回',
+  objected: '提出异议',
+  carriedOut: '落实',
+  merged: '并入另一件',
 }
 
 function onItsWay({ delivery }: CardLine): string {
@@ -43,4 +70,15 @@ function onItsWay({ delivery }: CardLine): string {
     undeliverable: '（没送到！请另想办法联系）',
     none: '',
   }[delivery ?? 'none']
+}
+
+function marked(mark: ResidentMark, stars = 0): string {
+  return {
+    review: '居民请求复查',
+    recheck: '居民请求复核',
+    recheckLate: '复查超期，居民请求复核',
+    done: '居民说办好了',
+    notDone: '居民说没办好',
+    rated: `居民评价 ${starLine(stars)}`,
+  }[mark]
 }

@@ -1,4 +1,7 @@
+import type { State } from '../../../domain/rules/moves.ts'
 import { shorten } from '../names.ts'
+import { possibleActs } from '../possible.ts'
+import { labels } from './labels.ts'
 import { terms } from './terms.ts'
 
 /** Why an officer's command was refused, and what to do instead. */
@@ -6,7 +9,11 @@ export function deskErrorWords(code: string, detail: Record<string, string | num
   const number = `#${detail.number ?? ''}`
   switch (code) {
     case 'move-not-allowed':
-      return `${number} 现在是“${terms.state[detail.state as keyof typeof terms.state] ?? detail.state}”，不能这样办。打 /find ${number} 看看。`
+      return `${number} 现在是“${terms.state[detail.state as keyof typeof terms.state] ?? detail.state}”，不能这样办。现在可以：${possibleActs(
+        detail.state as State,
+      )
+        .map((act) => labels.acts[act])
+        .join('、')}。`
     case 'ticket-not-found':
       return `没有 ${shorten(number, 30)} 这件。`
     case 'nothing-found':
@@ -25,9 +32,67 @@ export function deskErrorWords(code: string, detail: Record<string, string | num
       return '要写上话才能办，比如：#123 办结 补偿款已于三日打到账上。'
     case 'already-sent':
       return `${number} 没有可撤回的：已经发出，或已撤回。可以再写一条更正。`
+    case 'opinion-missing':
+      return `${number} 是申诉求决，要先出处理意见，居民收到了才能办结。请打：${number} 意见`
+    case 'carry-out-first':
+      return `${number} 是支持了的，落实以后才算完。落实了请打：${number} 落实 怎么办的`
+    case 'decision-missing':
+      return `${number} 在复查或复核，要先出意见。请打：${number} 复查意见，或 ${number} 复核意见`
+    case 'slot-missing':
+      return `还缺一项：${slotNames[String(detail.slot)] ?? '内容'}。什么都没有改。`
+    case 'date-wrong':
+      return '落实的日期已经过了，不能这样送出。请退回，改了日期再送审。'
+    case 'days-wrong':
+      return `延期的天数要写 1 到 ${detail.most ?? 30}，比如：#123 延期 20 要等鉴定结果。`
+    case 'proposal-waits':
+      return `${number} 已经有一份在等批准。要先批准、退回，或由拟的人撤回：${number} 撤回意见`
+    case 'no-proposal':
+      return `${number} 没有等批准的。`
+    case 'own-proposal':
+      return `${number} 这份是您自己拟的，要由另一位同事批准。想改就打：${number} 撤回意见`
+    case 'not-the-approver':
+      return `${number} 这份要由${detail.kind === 'extension' ? '负责人' : '主管或负责人'}批准。`
+    case 'not-the-proposer':
+      return `${number} 这份不是您拟的，只有拟的人能撤回。您可以打：${number} 退回 原因`
+    case 'no-approver':
+      return detail.kind === 'extension'
+        ? '延期要负责人批准，现在这里没有负责人，也没有主管。请管理员先登记一位。'
+        : '要有另一位同事批准，现在这里没有别的同事。请管理员先登记一位。'
+    case 'extension-over':
+      return `${number} 的办理期限没有在走，或者已经过了，不能延期。`
+    case 'extended-already':
+      return `${number} 已经延过一次，不能再延。`
+    case 'not-the-unit':
+      return `${number} 没有转给您的单位，异议要由接到的单位提。`
+    case 'objection-over':
+      return detail.dueOn
+        ? `${number} 提异议到 ${terms.date(String(detail.dueOn))}为止，已经过了。可以转交，或者商量着办。`
+        : `${number} 没有可以提异议的转交，或者已经接手了。要给别的单位请打：${number} 转交 单位 原因`
+    case 'no-hearing':
+      return `${number} 现在没有在听证。`
+    case 'hearing-open':
+      return `${number} 已经在听证。结束了请打：${number} 听证结束`
+    case 'merge-refused':
+      return `${number} 不能这样并：${mergeRefusals[String(detail.why)] ?? '两件不合适'}。`
     case 'preview-gone':
       return `${number} 那条预览已经过去了，没有发出。请再写一次。`
     default:
       return '没有办成，什么都没有改。请再试一次；还不行请告诉 IT 人员。'
   }
+}
+
+const slotNames: Record<string, string> = {
+  text: '事实和理由',
+  ground: '依据',
+  remedy: '怎么处理',
+  remedyOn: '最晚哪天落实',
+  reason: '原因',
+}
+
+const mergeRefusals: Record<string, string> = {
+  same: '这就是同一件',
+  sealed: '保密的事项不能和别的并在一起',
+  kind: '两件不是一类',
+  state: '两件都要在办，主件要已经受理',
+  merged: '其中一件已经并过，请用最前面的那件作主件',
 }

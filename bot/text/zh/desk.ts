@@ -1,11 +1,17 @@
 import { findGround } from '../../../domain/rules/grounds.ts'
-import { categoryName, placeName, shorten } from '../names.ts'
+import { categoryName, placeName, shorten, unitName } from '../names.ts'
 import type { Catalogue, DeskAct, PlainDeskSentences } from '../sentences.ts'
 import { deskErrorWords } from './desk-errors.ts'
 import { labels } from './labels.ts'
+import { decisionWords, opinionWords } from './opinion.ts'
 import { terms } from './terms.ts'
+import { whyWords } from './why.ts'
 
 const actName: Record<DeskAct, string> = { ...labels.acts, release: '放下', undo: '撤回', identity: '看身份' }
+
+const proposalName = { opinion: '处理意见', extension: '延期', review: '复查意见', recheck: '复核意见' }
+
+const changeHint = '要改哪一项就写哪一项，比如：依据：……　没有问题请点“送审”，另一位同事批准了才发。'
 
 const listName = { open: '待办', mine: '我的', due: '七天内到期' }
 
@@ -19,11 +25,14 @@ export const desk: Catalogue<PlainDeskSentences> = {
       '#123 回复 要说的话　#123 追问 要问的话',
       '#123 撤回（发出以前）　#123 备注 只给同事看的话',
       '#123 转交 同事或单位 原因　#123 告知去处 依据号 去哪里、多久内',
-      '#123 办结 怎么办的　#123 重开 原因　#123 看身份',
+      '#123 意见（一步步写，另一位同事批准了才发）　#123 批准　#123 退回 原因　#123 撤回意见',
+      '#123 延期 天数 原因　#123 落实 怎么办的　#123 异议 原因　#123 并入 #120 原因',
+      '#123 复查意见　#123 复核意见　#123 听证开始　#123 听证结束',
+      '#123 办结 怎么办的　#123 重开 原因　#123 看身份　#123 附件　#123 为什么（期限和提醒）',
       '/open 待办　/mine 我的　/due 快到期　/find 号码或村名　/help 帮助',
       isPrivate
-        ? '这里是您和机器人的私聊，别人看不到。'
-        : '姓名电话不在群里显示；点“看身份”会私下发给经办人，并留记录。',
+        ? '这里是您和机器人的私聊，别人看不到。换了账号或聊天软件，请找管理员要一次性码，再私下给机器人发：/bind 码'
+        : '姓名电话不在群里显示；点“看身份”会私下发给经办人，并留记录。新同事要先登记：私下给机器人发 /bind 一次性码；退群就不再是工作人员。',
     ].join('\n'),
   queue: ({ list, lines, total, page, pages }, { office }) => {
     if (total === 0) return `${listName[list]}：没有。`
@@ -35,6 +44,7 @@ export const desk: Catalogue<PlainDeskSentences> = {
         placeName(office, line.township, line.village),
         line.daysLeft === null ? '' : terms.daysLeft(line.daysLeft),
         line.holder ?? '没人认领',
+        line.waits ? '等批准' : '',
       ]
         .filter(Boolean)
         .join(' '),
@@ -61,37 +71,103 @@ export const desk: Catalogue<PlainDeskSentences> = {
       redirect: `依据：${findGround(ground ?? '')?.title ?? ''}\n请写给居民：该去哪里、怎么去、多久内去（#${number}）：`,
       close: `请写给居民：怎么办的、结果是什么（#${number}）：`,
       reopen: `请写重开的原因，居民会看到（#${number}）：`,
+      sendBack: `请写退回的原因，给拟的同事看（#${number}）：`,
+      extend: `请写延几天和原因，居民会看到原因，比如“20 要等鉴定结果”（#${number}）：`,
+      object: `请写为什么不归你们办（#${number}）：`,
+      carryOut: `请写给居民：怎么落实的（#${number}）：`,
+      merge: `请写并到哪一件和原因，比如“#120 同一处漏水”（#${number}）：`,
+      opinion: '',
+      approve: '',
+      takeBackProposal: '',
+      review: '',
+      recheck: '',
+      hearingStart: '',
+      hearingEnd: '',
       handOver: `请写转交给谁和原因（#${number}）：`,
       claim: '',
       release: '',
       accept: '',
       undo: '',
       identity: '',
+      files: '',
+      why: '',
     })[act],
   askGround: ({ number }) => `#${number} 告知去处，依据哪一条？`,
   askReceiver: ({ number }) => `#${number} 转交给谁？`,
   redirectCheck: ({ number, ground, text }) =>
     `#${number} 居民将看到：\n${text}\n依据：${findGround(ground)?.title ?? ''}（${findGround(ground)?.article ?? ''}）`,
+  askSlot: ({ act, number, slot, again }) => {
+    const asked = {
+      outcome: '结论是哪一种？',
+      upheld: `${act === 'review' ? '复查' : '复核'}的结论是哪一种？`,
+      text: '请写事实和理由：',
+      ground: '请写依据，法律、政策的名称和第几条：',
+      remedy: '请写怎么处理，由谁做、做什么；不支持的，写还可以怎么办：',
+      remedyOn: '最晚哪天落实？可以写 2026-10-01、10月1日，或者 30天：',
+    }[slot]
+    const unread = slot === 'remedyOn' ? '这个日期看不明白，或者已经过了。' : '没看明白。'
+    return `#${number} ${again ? unread : ''}${asked}`
+  },
+  opinionCheck: (notice, { office }) =>
+    `#${notice.number} 居民将看到：\n${opinionWords(notice, office)}\n——\n${changeHint}`,
+  decisionCheck: (notice, { office }) =>
+    `#${notice.number} 居民将看到：\n${decisionWords(notice, office)}\n——\n${changeHint}`,
+  proposed: ({ number, what, approvers }) =>
+    `#${number} ${proposalName[what]}已送审，还没有发出。等${approvers.length > 0 ? approvers.join('、') : '另一位同事'}批准：#${number} 批准，或 #${number} 退回 原因`,
+  approved: ({ number, what, seconds, dueOn }) =>
+    `#${number} ${proposalName[what]}批准了。${dueOn ? `新的期限是 ${terms.date(dueOn)}，已告诉居民。` : `${seconds ?? 0} 秒后发给居民，送到才算。`}`,
+  approvalAsked: ({ number, what, by }) =>
+    `#${number} ${by} 拟了${proposalName[what]}，等您批准。内容在卡片上（/find #${number}）。同意请打：#${number} 批准；不同意请打：#${number} 退回 原因`,
+  proposalDecided: ({ number, what, approved, by, reason }) =>
+    approved
+      ? `#${number} 您拟的${proposalName[what]}，${by} 批准了。`
+      : `#${number} 您拟的${proposalName[what]}，${by} 退回了：${reason ?? ''}\n改了再送审。`,
+  transferObjected: ({ number, byUnit, reason }, { office }) =>
+    `#${number} ${unitName(office, byUnit, 'zh')}提出异议，退回来了：${reason}\n请接着办，或者转给该办的单位。`,
   actCancelled: ({ act, number }) => `#${number} ${actName[act]}取消了，什么都没有发出。`,
   identity: ({ number, name, phone }) =>
     name
       ? `#${number} 来人：${name}，电话 ${phone ?? '没留'}。\n只能用来办这件事；这次查看已记入办理记录。`
       : `#${number} 是匿名提交的，没有姓名电话。`,
   identityInPrivate: ({ number }) => `#${number} 的身份已私下发给您，并记入办理记录。`,
+  ticketFiles: ({ number, files }) =>
+    `#${number} 的附件，共 ${files.length} 个。只能用来办这件事，请不要转发；这次查看已记入办理记录。`,
+  ticketFilesInPrivate: ({ number }) => `#${number} 的附件已私下发给您，并记入办理记录。`,
+  noTicketFiles: ({ number }) => `#${number} 没有附件。`,
+  lookOnPage: ({ what, number, page }) =>
+    `#${number} 的${what === 'identity' ? '姓名电话' : '附件'}不能发到境外的聊天软件。请到网页上的值班室查看：${page}`,
   deskError: ({ code, detail }) => deskErrorWords(code, detail),
   whichTicket: () => '是哪一件？请回复（引用）卡片，或在前面写上号码，比如：#123 回复 您好……',
   actUnclear: ({ number }) =>
     `#${number} 要做什么？什么都没有发出。\n答复居民请打：#${number} 回复 您好……\n只给同事看请打：#${number} 备注 ……　打 /help 看全部。`,
   filesStayHere: () => '附件还不能转给居民，没有发出。请把要说的话打成文字。',
-  notStaff: () => '这里是值班室，您还没有登记为工作人员。请找管理员要一次性登录码。',
+  notStaff: () => '您还没有登记为工作人员。请找管理员要一次性码，再私下给机器人发：/bind 码（不要发在群里）',
   commandUnknown: ({ text }) => `没看懂“${shorten(text, 30)}”。打 /help 看怎么用。`,
   messageParked: ({ count }) =>
     `有 ${count} 条消息机器人没处理成，已保存在收件箱里，请 IT 人员查看：npm run job -- reconcile`,
   officerWelcome: ({ name }) =>
-    `${name}，您好。这里是您和机器人的私聊：身份信息、保密事项只发在这里。打 /help 看怎么用。`,
+    `${name}，您好。这个账号已登记为工作人员。这里是您和机器人的私聊：身份信息、附件只发在这里，不发在群里。打 /help 看怎么用。`,
+  bindHow: ({ private: isPrivate }) =>
+    isPrivate
+      ? '工作人员登记：请把管理员给的一次性码写在后面，比如：/bind ABCD2345EFGH6789'
+      : '要把这个群设为值班室，请写：/bind 群的绑定码。个人的一次性码请私下发给机器人，不要发在群里。',
+  bindWrong: () => '这个码不对，或者用过了、过期了。请核对后再发，还不行就找管理员要一个新的。',
+  bindWait: ({ minutes }) => `试得太多了，请过 ${minutes} 分钟再试。`,
+  bindInGroup: () => '这是值班群的绑定码。请先把机器人加进那个群，再在群里发：/bind 码',
+  codeSeen: () => '这是个人的一次性码，发在群里大家都看到了，已经作废。请找管理员要一个新的，私下发给机器人：/bind 码',
+  roomWelcome: ({ name, unit }, { office }) =>
+    `这个群现在是值班室“${name}”（${unit === null ? '全办' : unitName(office, unit, 'zh')}）。有新的事项，会在这里发卡片。`,
+  roomFixed: () => '这个值班室是在配置文件里定的，不用绑定，也不能在这里解除。',
+  roomUnbound: ({ name }) =>
+    `“${name}”不再是值班室：这里不会再有卡片，在这里说什么都不算。要恢复，请管理员再给一个群的绑定码。`,
+  unbindRefused: () => '解除值班室要主管、领导或管理员来办，现在什么都没有改。',
+  anonymousAdmin: () => '认不出您是谁，所以没有办。请在群的管理员设置里关掉“匿名”（Remain Anonymous），再发一次。',
+  officerLeft: ({ name, role, unit, room, held }) =>
+    `${name} 退出了值班群${room ? `“${room}”` : ''}，从现在起不再是工作人员，各处都已失效。${held > 0 ? `手上还有 ${held} 件没办完，请打 /open 看看，转交别人。` : ''}要请回来：npm run staff -- invite ${name} --role ${role} --unit ${unit}`,
+  why: whyWords,
   reminder: (line) => reminderLine(line),
   reminderDigest: ({ lines }) => ['到期提醒：', ...lines.map(reminderLine)].join('\n'),
-  alarm: ({ what, count }) => `【需要处理】${alarmWords(what, count)}`,
+  alarm: ({ what, count, name }) => `【需要处理】${alarmWords(what, count, name ?? '')}`,
 }
 
 function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number]): string {
@@ -99,7 +175,7 @@ function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number
   return `#${line.number} ${terms.duty[line.rule] ?? line.rule}：${terms.date(line.dueOn)}，${terms.daysLeft(line.daysLeft)}。${holder}`
 }
 
-function alarmWords(what: string, count: number): string {
+function alarmWords(what: string, count: number, name: string): string {
   const words: Record<string, string> = {
     parked: `${count} 条消息没处理成，停在收件箱里`,
     uncertain: `${count} 条发出后没有回音，不知道对方收到没有`,
@@ -107,7 +183,10 @@ function alarmWords(what: string, count: number): string {
     receipts: `${count} 件事项的回执还没有送到`,
     files: `${count} 个附件在库里找不到`,
     strays: `${count} 个文件不属于任何消息`,
-    years: `${count} 年的放假安排还没有装入，日期暂定`,
+    unreminded: `${count} 个期限到了该提醒的日子，没有提醒到，请看 npm run job -- reconcile`,
+    years: `${count} 年的放假安排还没有装入，日期暂定。等国务院的放假通知出来，请信息员运行：npm run calendar -- import ${count}.json`,
+    'channel-silent': `${name || '聊天平台'} 已经 ${count} 分钟没有回音，居民和群里的消息可能没收到。请 IT 人员看网络和日志`,
+    'room-lost': `机器人被移出了值班群${name ? `“${name}”` : ''}，或者群没有了：那里不再收到卡片。要恢复：npm run room -- invite ${name || '名称'}`,
   }
   return words[what] ?? `${what}：${count}`
 }

@@ -1,11 +1,22 @@
+import { handOverLink } from '../../../domain/rules/page-links.ts'
 import { categoryName, inLanguage, placeName, shorten, unitName } from '../names.ts'
+import { findPlatform } from '../platforms.ts'
 import type { Catalogue, DialogueSentences } from '../sentences.ts'
+import { howWasIt } from './afterwards.ts'
+import { matterWords } from './matter.ts'
 import { terms } from './terms.ts'
 
 export const dialogue: Catalogue<DialogueSentences> = {
-  menu: ({ hello }, { office }) =>
+  menu: ({ hello, page }, { office }) =>
     hello
-      ? `您好，这里是${office.name.zh}。\n点下面的按钮，或者直接把事情说给我听，都可以。\n${dangerLine(office.emergency)}`
+      ? [
+          `您好，这里是${office.name.zh}。`,
+          '点下面的按钮，或者直接把事情说给我听，都可以。',
+          page ? `这里的消息先经过境外的服务器才到我们手里；想让内容留在国内，请用网页：${page}` : '',
+          dangerLine(office.emergency),
+        ]
+          .filter(Boolean)
+          .join('\n')
       : '还要办什么？点按钮，或者直接说。',
   stale: () => '这个按钮是前面的，现在不能用了。请看下面的问题。',
   notUnderstood: () => '没看明白。请点下面的按钮，或者打按钮的序号，比如 1。',
@@ -25,6 +36,58 @@ export const dialogue: Catalogue<DialogueSentences> = {
       contact: '名片收到了，但现在这个问题用不上。',
       recall: '知道您撤回了那条消息。它没有提交过，不影响什么。',
     })[what],
+  unsupported: () => '这种消息我看不了。请打字、发语音，或者拍张照片。',
+  filesLeft: ({ left, mostMegabytes, page }) =>
+    left
+      .map(({ why, count }) => {
+        const these = `有 ${count} 个文件`
+        return {
+          'too-large': `${these}太大，没收下。这里最多收 ${mostMegabytes} MB；请分小一点再发，或者到网页上发：${page}`,
+          type: `${these}的格式收不了。照片、语音、视频、PDF、Word、Excel 都可以。`,
+          broken: `${these}打不开，没收下。请再发一次。`,
+          empty: `${these}是空的，没收下。`,
+          unavailable: `${these}没能取到。请再发一次。`,
+        }[why]
+      })
+      .join('\n'),
+
+  askConsent: ({ platform: channel, noted, again }) => {
+    if (again) return `${noted ? '您发的都先放着，还没有提交。' : ''}请先选一个：同意在这里说，还是去网页上说？`
+    const platform = findPlatform(channel)
+    const name = platform?.name ?? '这个平台'
+    return [
+      noted ? '您发的先放着，还没有提交。' : '',
+      `先跟您说明：在这里说的话、发的照片和文件、留的姓名电话，都先经过 ${name} 在境外的服务器，再到我们手里。我们只用来办您的事。`,
+      platform ? `${name} 怎么保管，怎么找它查看、删除：${platform.contact}` : '',
+      '不想让内容出境，可以到网页上说，一样办理。',
+      '您同意在这里说吗？以后不同意了，打“撤回同意”就行。',
+    ]
+      .filter(Boolean)
+      .join('\n')
+  },
+  consentDeclined: () => '好的，刚才说的没有提交，也不留着。',
+  consentWithdrawn: ({ dropped, page }) =>
+    `好的，同意已经撤回；以后您在这里说事，会先再问您。已经提交的照常办理。${dropped ? '刚才没提交的，没有留着。' : ''}\n也可以到网页上说：${page}`,
+  handedOver: ({ why, said, page, hours, code }) =>
+    code
+      ? [
+          {
+            accusation: '举报要保密，不能经过境外的服务器。请到网页上接着说，只交给专门的人：',
+            strict: '这里的消息要经过境外的服务器，所以事情不在这里收。请到网页上接着说：',
+            chosen: '好的，请到网页上接着说：',
+          }[why],
+          `${page}/#${handOverLink('{{code}}')}`,
+          said ? '您已经说的都带过去了，这里不再留着。' : '这里就先到这儿。',
+          `链接 ${hours} 小时内有效，只能用一次，请不要转给别人。${said ? '过了时间，说过的就没有了，要重新说。' : ''}`,
+        ].join('\n')
+      : `到网页上接着说的链接已经发过。没打开的话，请重新说，或者直接用网页：${page}`,
+  handOverTaken: ({ what }) =>
+    ({
+      goOn: '您在聊天里说的都带过来了，接着来。',
+      keepForLater: '您在聊天里说的带过来了，先记着。请先把这里没填完的填完，再问您怎么办。',
+      finishFirst: '这里还有一份没填完的，请先填完，再说那边的事。',
+    })[what],
+  handOverGone: () => '这个链接用过了，或者过了时间，打不开。请直接在这里说。',
 
   askCategory: ({ group }) => (group ? '再具体一点，是哪一类？' : '您要反映哪方面的事？'),
   askAccused: () =>
@@ -40,9 +103,13 @@ export const dialogue: Catalogue<DialogueSentences> = {
         ? '请说说您想问什么。可以分几条发，说完点“完成”。'
         : flow === 'reopen'
           ? '请说说还有什么没解决。可以分几条发，说完点“完成”。'
-          : flow === 'add'
-            ? '要补充什么？可以分几条发，照片、语音都可以。说完点“完成”。'
-            : '请用自己的话说说是怎么回事，想怎么解决。\n可以分几条发，照片、语音都可以。说完点“完成”。',
+          : flow === 'notDone'
+            ? '还有什么没办好？可以分几条发，照片、语音都可以。说完点“完成”。'
+            : flow === 'review' || flow === 'recheck'
+              ? `请说说您不服在哪里、想怎么改。${flow === 'review' ? '复查' : '复核'}不由原来的单位办。\n可以分几条发，照片也可以。说完点“完成”。`
+              : flow === 'add'
+                ? '要补充什么？可以分几条发，照片、语音都可以。说完点“完成”。'
+                : '请用自己的话说说是怎么回事，想怎么解决。\n可以分几条发，照片、语音都可以。说完点“完成”。',
   wordsMissing: () => '还没有写内容。请先说几句，或者发一张照片。',
   askContact: ({ sealed }) =>
     sealed
@@ -64,6 +131,9 @@ export const dialogue: Catalogue<DialogueSentences> = {
       draft.files ? `附件：${draft.files} 个` : '',
       draft.name ? `联系：${draft.name}，${draft.phone ?? ''}` : '联系：匿名',
       draft.sealed ? '保密办理，只交给专门的人。' : '',
+      draft.alike
+        ? `同一个村，近两个月已有 ${draft.alike} 件反映同类问题、还在办的。您这件照样单独立号，单独给您答复。`
+        : '',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -74,20 +144,9 @@ export const dialogue: Catalogue<DialogueSentences> = {
 
   noMatters: () => '您在这里还没有可以看的事项。手上有事项号和查询码的，点“凭号查询”。',
   matters: () => '您的事项，点一件看进展：',
-  matter: ({ view }, { office }) =>
-    [
-      `${view.number}　${categoryName(office, view.category, 'zh')}`,
-      `现在：${terms.state[view.state]}　负责：${view.kind === 'accusation' ? '专人保密办理' : unitName(office, view.unit, 'zh')}`,
-      ...view.clocks.map(terms.clockLine),
-      view.undoableUntil && view.may.undoWithdrawal ? `${terms.date(view.undoableUntil)}以前可以恢复。` : '',
-      '经过：',
-      ...view.steps.map(({ kind, at, text, files }) => {
-        const said = [text ? shorten(text, 200) : '', files ? `［${files} 个附件］` : ''].filter(Boolean).join(' ')
-        return `· ${terms.moment(at)} ${terms.step[kind] ?? kind}${said ? `：${said}` : ''}`
-      }),
-    ]
-      .filter(Boolean)
-      .join('\n'),
+  matter: ({ view }, { office }) => matterWords(view, office),
+  calendarLink: ({ number, link, days }) =>
+    `点开就能把 ${number} 的日子存到手机日历：${link}\n里面只有事项号和日期，没有姓名和内容。链接 ${days} 天内有效；日子变了，再来存一次，旧的会换成新的。`,
   matterGone: () => '没有找到这件事项。请从“我的事项”里点。',
   askNumber: () => '请打事项号，比如 2026-000123。回执上有。',
   numberWrong: () => '事项号是这样的：2026-000123。请再打一次。',
@@ -101,7 +160,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
   withdrawn: ({ number, until }) => `${number} 已撤回。${terms.date(until)}以前想恢复，点“恢复”就行。`,
   withdrawalUndone: ({ number }) => `${number} 已恢复，照原来的期限接着办。`,
   undoOver: ({ number }) => `${number} 撤回已经超过七天，不能恢复了。您可以重新反映，写上这个号。`,
-  confirmed: ({ number }) => `谢谢您。${number} 已办结。以后又有问题，可以在“我的事项”里点“还没解决”。`,
+  confirmed: ({ number, asksRating }) =>
+    `谢谢您。${number} 已办结。以后又有问题，可以在“我的事项”里点“还没解决”。${asksRating ? `\n${howWasIt}` : ''}`,
   reopened: ({ number }) => `${number} 已重新打开，您说的经办人会看到。`,
   codeReset: ({ number, code }) =>
     code

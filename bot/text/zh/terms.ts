@@ -1,10 +1,13 @@
 import { civilDateOf, timeOfDay } from '../../../domain/rules/civil-date.ts'
-import { findRule } from '../../../domain/rules/rule-pack.ts'
+import { findRule, type LegalRule } from '../../../domain/rules/rule-pack.ts'
+import type { RunningClock } from '../sentences.ts'
 import type { Terms } from '../terms.ts'
 
 const clock: Record<string, string> = {
   NOTICE_15D: '书面告诉您受不受理、由谁办',
   HANDLE_60D: '给您办理结果',
+  REVIEW_DECIDE_30D: '上一级机关给您复查意见',
+  RECHECK_DECIDE_30D: '给您复核意见',
 }
 
 export const terms: Terms = {
@@ -32,9 +35,26 @@ export const terms: Terms = {
     reopened: '重新打开',
     withdrawn: '撤回',
     'withdrawal-undone': '恢复',
+    opinion: '处理意见',
+    extended: '延期',
+    'transfer-objected': '转回原来的单位',
+    'review-decided': '复查或复核的意见',
+    'hearing-held': '听证开始，停止计时',
+    'hearing-ended': '听证结束',
+    'carried-out': '落实',
+    merged: '和同样的事合在一起办',
+    'done-asked': '我们问您办好了没有',
+    'told-late': '我们告诉您办晚了',
+    'clock-recounted': '放假安排公布，日期重新算过',
   },
   clock,
-  duty: { NOTICE_15D: '书面告知', HANDLE_60D: '办结答复' },
+  duty: {
+    NOTICE_15D: '书面告知',
+    OBJECT_5WD: '提出异议',
+    HANDLE_60D: '办结答复',
+    REVIEW_DECIDE_30D: '复查意见',
+    RECHECK_DECIDE_30D: '复核意见',
+  },
   date,
   moment(at) {
     const [, month, day] = civilDateOf(new Date(at)).split('-').map(Number)
@@ -44,12 +64,21 @@ export const terms: Terms = {
     if (days === 0) return '今天到期'
     return days > 0 ? `还剩 ${days} 天` : `已超 ${-days} 天`
   },
-  clockLine({ rule: id, dueOn, provisional }) {
-    const rule = findRule(id)
-    const source = rule ? `（${rule.law}${rule.article}）` : ''
-    const note = provisional ? '，放假安排公布后可能有小变动' : ''
-    return `最晚 ${date(dueOn)}：${clock[id] ?? rule?.title ?? id}${source}${note}`
-  },
+  period: ({ days, unit }) => (unit === 'working' ? `${days} 个工作日` : `${days} 天`),
+  cite,
+  clockLine,
+  movedLine: ({ from, ...clock }) => `${clockLine(clock)}。原来是 ${date(from)}。`,
+}
+
+function clockLine({ rule: id, version, dueOn, provisional }: RunningClock): string {
+  const rule = findRule(id, version)
+  const source = rule ? `（${cite(rule)}）` : ''
+  const note = provisional ? '，放假安排公布后可能有小变动' : ''
+  return `最晚 ${date(dueOn)}：${clock[id] ?? rule?.title ?? id}${source}${note}`
+}
+
+function cite({ law, article }: Pick<LegalRule, 'law' | 'article'>): string {
+  return `${law}${article}`
 }
 
 function date(on: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { releaseStaleClaims } from '../../../domain/handling.ts'
+import { releaseStaleClaims } from '../../../domain/claims.ts'
 import { openTown, type Resident } from '../conversation.ts'
 
 describe('the staff room', { timeout: 60_000 }, () => {
@@ -219,11 +219,17 @@ describe('the staff room', { timeout: 60_000 }, () => {
 
   test('a matter is closed with words and reopened with words', async () => {
     const town = await openTown('办结和重开都要写明白')
-    const officer = await town.officer('云舒')
+    const [officer, colleague] = [await town.officer('云舒'), await town.officer('石朗')]
     const resident = town.resident('柳叶青')
     const number = await resident.files()
     await officer.says(`#${number} 办结 修好了`)
     await officer.says(`#${number} 回复 周三来修。`)
+    await town.passes({ minutes: 1 })
+    await resident.reads()
+    await officer.says(`#${number} 办结 修好了`)
+    await officer.says(`#${number} 意见 解释 事实：屋面已在周三修好。依据：保修合同第四条。处理：保修期到明年。`)
+    await officer.taps('送审')
+    await colleague.taps('批准')
     await town.passes({ minutes: 1 })
     await resident.reads()
     await officer.taps('办结')
@@ -235,7 +241,8 @@ describe('the staff room', { timeout: 60_000 }, () => {
     await officer.says('验收后又漏，重新派人。')
     await resident.reads()
     await town.ends('close-reopen')
-    expect(await town.context.db.ticket.findFirst()).toMatchObject({ state: 'accepted' })
+    // Taken up again it needs another opinion, though the one it had is in its history.
+    expect(await town.context.db.ticket.findFirst()).toMatchObject({ state: 'accepted', outcome: null })
     expect(resident.last()).toContain('验收后又漏')
   })
 

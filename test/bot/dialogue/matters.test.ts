@@ -133,7 +133,18 @@ describe('my matters', { timeout: 60_000 }, () => {
     const { id } = await town.context.db.ticket.findFirstOrThrow()
     const other = town.resident('乙')
     await other.opens()
-    for (const act of ['matter', 'add', 'reopen', 'confirm', 'withdraw', 'withdrawYes', 'undo', 'code', 'keptTo']) {
+    for (const act of [
+      'matter',
+      'add',
+      'reopen',
+      'confirm',
+      'withdraw',
+      'withdrawYes',
+      'undo',
+      'code',
+      'calendar',
+      'keptTo',
+    ]) {
       for (const target of [id, '00000000-0000-4000-8000-000000000000', 'x']) {
         await other.sends({ kind: 'choice', value: `${act}:${target}` })
         expect(other.last()).toBe('没有找到这件事项。请从“我的事项”里点。')
@@ -147,7 +158,7 @@ describe('my matters', { timeout: 60_000 }, () => {
     const town = await openTown('写补充的时候，事项已经结束了')
     const officer = await town.officer('云舒')
     const resident = town.resident('柳叶青')
-    const number = await resident.files()
+    const number = await resident.files({ category: 'training' })
     await officer.says(`#${number} 回复 已经修好了。`)
     await town.passes({ minutes: 1 })
     await resident.reads()

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeAlphabet, createQueryCode, createShortCode, normalizeQueryCode } from '../../../domain/rules/query-code.ts'
+import {
+  codeAlphabet,
+  createQueryCode,
+  createShortCode,
+  normalizeQueryCode,
+  normalizeShortCode,
+} from '../../../domain/rules/query-code.ts'
 
 describe('query codes', () => {
   it('are thirteen letters of thirty-one, at least 60 bits, grouped 4-4-5', () => {
@@ -36,6 +42,13 @@ describe('query codes', () => {
 
   it('invite codes are sixteen letters without dashes', () => {
     expect(createShortCode(randomBytes)).toMatch(/^[2-9A-HJKMNP-Z]{16}$/)
+  })
+
+  it('invite codes are understood in the same ways as query codes, and the two are never taken for each other', () => {
+    const [short, query] = [createShortCode(randomBytes), createQueryCode(randomBytes)]
+    expect(normalizeShortCode(` ${short.toLowerCase().replace(/(.{4})/g, '$1 — ')}`)).toBe(short)
+    expect([normalizeShortCode(query), normalizeQueryCode(short)]).toEqual([undefined, undefined])
+    expect([normalizeShortCode(`${short.slice(1)}0`), normalizeShortCode('')]).toEqual([undefined, undefined])
   })
 
   it.each([

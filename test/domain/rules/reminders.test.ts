@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../domain/rules/civil-date.ts'
 import { countDeadline } from '../../../domain/rules/deadlines.ts'
-import { lateStepsUntil, type ReminderStep, reminderLadder, stepsDue } from '../../../domain/rules/reminders.ts'
+import {
+  lateStepsUntil,
+  type ReminderStep,
+  reminderLadder,
+  stepAfter,
+  stepsDue,
+} from '../../../domain/rules/reminders.ts'
 import { findRule, type RuleId } from '../../../domain/rules/rule-pack.ts'
 import { noticeCalendar } from './notice-calendar.ts'
 
@@ -119,6 +125,46 @@ describe('the reminder ladder', () => {
         }
         expect(steps.some((step) => step.step === 'd0')).toBe(true)
       }),
+    )
+  })
+})
+
+describe('the step after a day', () => {
+  it('goes down the ladder, and then on from week to week', () => {
+    const clock = clockOf('NOTICE_15D', '2026-08-03')
+    const days: string[] = []
+    for (let on = '2026-08-02'; days.length < 8; on = days.at(-1) ?? '')
+      days.push(stepAfter(clock, on, noticeCalendar).on)
+    expect(days).toEqual([
+      '2026-08-10',
+      '2026-08-11',
+      '2026-08-14',
+      '2026-08-17',
+      '2026-08-18',
+      '2026-08-19',
+      '2026-08-26',
+      '2026-09-02',
+    ])
+  })
+
+  it('is the next day on which another step is due, whatever the clock and the day', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<RuleId>('NOTICE_15D', 'OBJECT_5WD', 'HANDLE_60D'),
+        fc.integer({ min: 0, max: 500 }),
+        fc.integer({ min: -1, max: 200 }),
+        (id, start, after) => {
+          const startedOn = addDays('2025-03-01', start)
+          const clock = clockOf(id, startedOn)
+          const on = addDays(startedOn, after)
+          const next = stepAfter(clock, on, noticeCalendar)
+          expect(next.on > on).toBe(true)
+          // Before that day nothing changes, and on it that step is what is due.
+          const before = stepsDue(clock, addDays(next.on, -1), noticeCalendar)
+          expect(before).toEqual(stepsDue(clock, on, noticeCalendar))
+          expect(stepsDue(clock, next.on, noticeCalendar)).toEqual([next])
+        },
+      ),
     )
   })
 })

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { createTerminalChannel } from '../../../../bot/channels/terminal/channel.ts'
 import type { Incoming, Reply } from '../../../../bot/message.ts'
+import { createHost } from '../host.ts'
 
 const at = new Date('2026-08-03T01:00:00Z')
 
@@ -15,13 +16,14 @@ async function sitDown(receive: (incoming: Incoming[]) => Promise<void> = async 
   })
   const stored: Incoming[] = []
   const channel = createTerminalChannel({ input, output, now: () => at })
-  await channel.start({
-    async receive(incoming) {
-      await receive(incoming)
-      stored.push(...incoming)
-    },
-    delivered: async () => {},
-  })
+  await channel.start(
+    createHost({
+      async receive(incoming) {
+        await receive(incoming)
+        stored.push(...incoming)
+      },
+    }),
+  )
   const send = (reply: Reply, target: { account: string } | { room: string } = { account: 'terminal' }) =>
     channel.send(target, { id: 'out-1', reply })
   return { channel, input, output, stored, send, screen: () => screen }

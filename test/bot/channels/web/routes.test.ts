@@ -6,8 +6,9 @@ import { createWebChannel } from '../../../../bot/channels/web/channel.ts'
 import type { Messages, PostInput } from '../../../../bot/channels/web/protocol.ts'
 import { createWebOffice } from '../../../../bot/web-office.ts'
 import { type Context, withWork } from '../../../../domain/context.ts'
+import { removeOfficer } from '../../../../domain/departures.ts'
 import { createLog } from '../../../../domain/log.ts'
-import { inviteOfficer, removeOfficer } from '../../../../domain/officers.ts'
+import { inviteOfficer } from '../../../../domain/officers.ts'
 import { syncRooms } from '../../../../domain/rooms.ts'
 import { embeddedDatabase, testContext } from '../../../embedded.ts'
 
@@ -137,10 +138,7 @@ async function openWeb() {
   const bot = createBot(context, database, log, { channels: [web], owner: 'test', now: () => at })
   const app = Fastify()
   await app.register(web.plugin)
-  await web.start({
-    receive: async (incoming) => bot.take(incoming, at),
-    delivered: async (ids) => bot.noteDelivered('web', ids, at),
-  })
+  await web.start(bot.host('web'))
   stop = async () => {
     await web.stop()
     await app.close()

@@ -135,6 +135,8 @@ export function createConversation(first: Language): Conversation {
     connection?.wake()
     queue.wake()
   }
+  // A link opened in the page that stands open already changes what is behind the `#`, and loads nothing.
+  window.addEventListener('hashchange', () => view.get().isLoaded && greet(feed.timeline()))
   window.addEventListener('online', wake)
   window.addEventListener('offline', () => view.change({ isReachable: false }))
   document.addEventListener('visibilitychange', wake)

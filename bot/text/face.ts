@@ -1,0 +1,27 @@
+import type { Office } from '../../domain/office.ts'
+import type { BotFace } from '../message.ts'
+import { en } from './en/words.ts'
+import type { LanguageWords } from './language.ts'
+import { inLanguage, type Language, shorten } from './names.ts'
+import { zh } from './zh/words.ts'
+
+const wordsOf: Record<Language, LanguageWords> = { zh, en }
+
+/** So much of a long name that the lines it stands in stay within what platforms show. */
+const longestName = 40
+
+/** What a platform shows of the bot before anything is said. */
+export function faceOf(office: Office, language: Language): BotFace {
+  const { description, about, residentCommands, staffCommands } = wordsOf[language].face
+  const name = shorten(inLanguage(office.name, language), longestName)
+  return {
+    description: description(name),
+    about: about(name),
+    residentCommands: commandsOf(residentCommands),
+    staffCommands: commandsOf(staffCommands),
+  }
+}
+
+function commandsOf(words: Record<string, string>): BotFace['residentCommands'] {
+  return Object.entries(words).map(([command, does]) => ({ command, does }))
+}

@@ -1,0 +1,223 @@
+import type { Account, Clock, Ticket } from '../prisma/generated/client.ts'
+import { type ClockLine, clockLine, runningClocks } from './clocks.ts'
+import type { Work } from './context.ts'
+import { type EventKind, type EventPayloads, latestEdits, type ReadEvent, readEvents } from './events.ts'
+import { readRating, type Stars } from './ratings.ts'
+import { civilDateOf, daysBetween } from './rules/civil-date.ts'
+import { mayMove } from './rules/moves.ts'
+import { decideRules, type ReviewStage, requestRules, reviewRight } from './rules/review-rights.ts'
+import { numberOf } from './tickets.ts'
+import { undoableUntil } from './withdrawals.ts'
+
+/** A matter as its resident sees it. */
+export interface MatterView {
+  ticketId: string
+  number: string
+  kind: Ticket['kind']
+  state: Ticket['state']
+  category: string
+  unit: string
+  receivedOn: string
+  /** What the office has to do yet, the nearest first. */
+  clocks: MatterClock[]
+  /** A hearing is held: meanwhile no time runs. */
+  hearing: boolean
+  /** The resident's own rights that can be used now. */
+  rights: OwnRight[]
+  /** By when what was supported is to be carried out, while it is not. */
+  remedyOn: string | null
+  /** When the resident is asked whether it was done. */
+  askDoneOn: string | null
+  rating: Stars | null
+  /** What happened, oldest first. */
+  steps: MatterStep[]
+  undoableUntil: string | null
+  /** What the reader may do with it: nothing when it was another account that filed it. */
+  may: Record<
+    | 'addWords'
+    | 'withdraw'
+    | 'undoWithdrawal'
+    | 'confirm'
+    | 'reopen'
+    | 'requestReview'
+    | 'requestRecheck'
+    | 'rate'
+    | 'resetCode',
+    boolean
+  >
+}
+
+/** Something that happened: its kind and, where it was said to the resident, the words. */
+export interface MatterStep {
+  kind: EventKind
+  at: string
+  text?: string
+  files?: number
+  /** What else there is to tell of it. */
+  detail?: StepDetail
+}
+
+export type StepDetail = Partial<
+  Omit<EventPayloads['opinion'], 'text'> &
+    Omit<EventPayloads['review-requested'], 'text'> &
+    Omit<EventPayloads['review-decided'], 'text'> &
+    EventPayloads['done-said'] &
+    EventPayloads['extended'] &
+    EventPayloads['clock-recounted']
+>
+
+/** Without a last day: it can be used because the review itself is late. */
+export interface OwnRight {
+  stage: ReviewStage
+  until?: string
+  daysLeft?: number
+  rule: string
+  version?: string
+}
+
+/** A clock that runs in a matter, and how it was counted. */
+export interface MatterClock extends ClockLine {
+  startedOn: string
+  rawLastDay: string
+  extendedDays: number
+  pausedDays: number
+  /** How many days the office is late; 0 while it is not, and where it is the resident's time that runs. */
+  daysLate: number
+}
+
+/** A matter as `account` may see it: its own, or one it has opened by number and code. */
+export async function viewMatter(work: Work, ticket: Ticket, account: Account): Promise<MatterView> {
+  const events = await readEvents(work, ticket.id)
+  const clocks = await runningClocks(work, ticket.id)
+  const rights = rightsOf(work, ticket, clocks)
+  const told = new Set(
+    events.filter((e) => e.kind === 'reply-delivered').map((e) => (e.payload as EventPayloads['reply-delivered']).of),
+  )
+  const arrived = await work.tx.outbox.findMany({
+    where: { ticketId: ticket.id, eventSeq: { not: null }, status: 'sent' },
+    select: { eventSeq: true },
+  })
+  for (const row of arrived) if (row.eventSeq !== null) told.add(row.eventSeq)
+  const edits = latestEdits(events)
+  const isOwn = ticket.accountId === account.id
+  const lastDay = ticket.withdrawnAt ? undoableUntil(ticket.withdrawnAt) : null
+  return {
+    ticketId: ticket.id,
+    number: numberOf(ticket),
+    kind: ticket.kind,
+    state: ticket.state,
+    category: ticket.category,
+    unit: ticket.unit,
+    receivedOn: ticket.receivedOn,
+    clocks: clocks.filter(isDutyToResident).map((clock) => toMatterClock(clock, civilDateOf(work.at))),
+    hearing: clocks.some((clock) => clock.pausedOn !== null),
+    rights,
+    remedyOn: ticket.state === 'executing' ? ticket.remedyOn : null,
+    askDoneOn: ticket.state === 'closed' ? ticket.askDoneOn : null,
+    rating: (await readRating(work, ticket)) ?? null,
+    steps: events
+      .filter((event) => isShown(event.kind) && (!isSaid(event.kind) || told.has(event.seq)))
+      .map((event) => toStep(event, edits)),
+    undoableUntil: lastDay,
+    may: {
+      addWords: isOwn && mayMove(ticket.state, 'addWords'),
+      withdraw: isOwn && mayMove(ticket.state, 'withdraw'),
+      undoWithdrawal: isOwn && ticket.state === 'withdrawn' && lastDay !== null && civilDateOf(work.at) <= lastDay,
+      confirm: isOwn && ticket.state === 'answered',
+      reopen: isOwn && mayMove(ticket.state, 'reopen'),
+      requestReview: isOwn && rights.some((right) => right.stage === 'review'),
+      requestRecheck: isOwn && rights.some((right) => right.stage === 'recheck'),
+      rate: isOwn && mayMove(ticket.state, 'rate'),
+      resetCode: isOwn,
+    },
+  }
+}
+
+function toMatterClock(clock: Clock, on: string): MatterClock {
+  const { startedOn, rawLastDay, extendedDays, pausedDays } = clock
+  const daysLate = clock.holder === 'office' ? Math.max(0, daysBetween(clock.dueOn, on)) : 0
+  return { ...clockLine(clock), startedOn, rawLastDay, extendedDays, pausedDays, daysLate }
+}
+
+/** The resident's rights that are open at `work.at`. */
+function rightsOf(work: Work, ticket: Ticket, clocks: Clock[]): OwnRight[] {
+  const on = civilDateOf(work.at)
+  return (['review', 'recheck'] as const).flatMap((stage): OwnRight[] => {
+    const right = reviewRight(stage, ticket.state, clocks, on)
+    if (right.kind !== 'open') return []
+    const { until } = right
+    const counted = clocks.find(({ rule }) => rule === (right.late ? decideRules.review : requestRules[stage]))
+    return [
+      {
+        stage,
+        rule: requestRules[stage],
+        ...(counted && { version: counted.ruleVersion }),
+        ...(until !== undefined && { until, daysLeft: daysBetween(on, until) }),
+      },
+    ]
+  })
+}
+
+/** The objection to a transfer is a matter between offices, and a right is no duty. */
+function isDutyToResident({ holder, rule, pausedOn }: Clock): boolean {
+  return holder === 'office' && rule !== 'OBJECT_5WD' && pausedOn === null
+}
+
+function toStep({ seq, kind, at, payload }: ReadEvent, edits: Map<number, string>): MatterStep {
+  const told = (details[kind] ?? []).filter((key) => key in payload)
+  const detail: StepDetail = Object.fromEntries(told.map((key) => [key, payload[key as keyof typeof payload]]))
+  return {
+    kind,
+    at: at.toISOString(),
+    ...('text' in payload && { text: edits.get(seq) ?? String(payload.text) }),
+    ...('files' in payload && { files: payload.files.length }),
+    ...(told.length > 0 && { detail }),
+  }
+}
+
+/** What of an event its resident reads besides the words: who in the office did it never stands there. */
+const details: Partial<Record<EventKind, (keyof StepDetail)[]>> = {
+  opinion: ['outcome', 'ground', 'remedy', 'remedyOn'],
+  extended: ['days', 'reason', 'dueOn'],
+  'review-requested': ['stage', 'late'],
+  'review-decided': ['stage', 'upheld', 'ground'],
+  'hearing-ended': ['days'],
+  'done-said': ['done'],
+  'told-late': ['rule', 'dueOn'],
+  'clock-recounted': ['rule', 'from', 'to'],
+}
+
+/** Notes, identity look-ups and claims are the office's own business. */
+function isShown(kind: EventKind): boolean {
+  return [
+    'opened',
+    'words-added',
+    'accepted',
+    'handed-over',
+    'transfer-objected',
+    'asked-back',
+    'replied',
+    'redirected',
+    'closed',
+    'reopened',
+    'withdrawn',
+    'withdrawal-undone',
+    'told-late',
+    'clock-recounted',
+    'opinion',
+    'extended',
+    'review-requested',
+    'review-decided',
+    'hearing-held',
+    'hearing-ended',
+    'carried-out',
+    'merged',
+    'done-asked',
+    'done-said',
+  ].includes(kind)
+}
+
+/** Words of the office count from when they have been sent, so that what is still held shows nowhere. */
+function isSaid(kind: EventKind): boolean {
+  return ['replied', 'asked-back', 'opinion', 'review-decided'].includes(kind)
+}

@@ -1,0 +1,42 @@
+import type { Clock, Ticket } from '../prisma/generated/client.ts'
+import type { Work } from './context.ts'
+import { openEvent, type ReadEvent } from './events.ts'
+import { reviveInstants } from './store/sql.ts'
+
+/** A ticket with what has happened to it and what runs, as of one statement. */
+export interface WholeTicket {
+  ticket: Ticket
+  /** Oldest first; those whose words were erased are left out. */
+  events: ReadEvent[]
+  /** Those that still run, the nearest first. */
+  clocks: Clock[]
+  /** The events whose words are held back and can be taken back until then. */
+  held: ReadonlySet<number>
+}
+
+/** Reads a ticket for its card: one statement, for each send of a card asks for it. Throws when there is no such ticket. */
+export async function readWholeTicket(work: Work, ticketId: string): Promise<WholeTicket> {
+  const [row] = await work.sql<{
+    ticket: Record<string, unknown>
+    events: Record<string, unknown>[]
+    clocks: Record<string, unknown>[]
+    held: number[]
+  }>(readWhole, [ticketId, work.at])
+  if (!row) throw new Error(`There is no ticket ${ticketId}`)
+  return {
+    ticket: reviveInstants<Ticket>(row.ticket),
+    events: row.events.map((event) => openEvent(work, reviveInstants(event))),
+    clocks: row.clocks.map((clock) => reviveInstants<Clock>(clock)),
+    held: new Set(row.held),
+  }
+}
+
+const readWhole = `
+  SELECT to_jsonb(t) AS ticket,
+    coalesce((SELECT jsonb_agg(to_jsonb(e) ORDER BY e.seq) FROM "TicketEvent" e
+      WHERE e."ticketId" = t.id AND e."payloadEnc" IS NOT NULL), '[]') AS events,
+    coalesce((SELECT jsonb_agg(to_jsonb(c) ORDER BY c."dueOn") FROM "Clock" c
+      WHERE c."ticketId" = t.id AND c."satisfiedAt" IS NULL), '[]') AS clocks,
+    ARRAY(SELECT o."eventSeq" FROM "Outbox" o WHERE o."ticketId" = t.id AND o."eventSeq" IS NOT NULL
+      AND o.status = 'waiting' AND o.attempts = 0 AND o."notBefore" > $2::timestamptz) AS held
+  FROM "Ticket" t WHERE t.id = $1::uuid`
