@@ -47,7 +47,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const instances: Instance[] = []
   onTestFinished(async ({ task }) => {
     await Promise.all(instances.map((instance) => instance.kill('SIGKILL')))
-    if (task.result?.state === 'fail') for (const instance of instances) console.error(instance.output().slice(-4_000))
+    if (task.result?.state === 'fail') {
+      for (const instance of instances) console.error(instance.output().slice(-4_000))
+      console.error(await describeUndone(context, telegram))
+    }
     await telegram.close()
     await opened.close()
     await place.drop()
@@ -104,6 +107,26 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
   }
   return stage
+}
+
+/** What had not happened when a scenario failed, and what the last calls were: without it a rare failure tells nothing. */
+async function describeUndone({ db }: Context, telegram: Telegram): Promise<string> {
+  const [inbox, outbox, rooms, leases, officers] = await Promise.all([
+    db.inbox.findMany({
+      where: { status: { not: 'handled' } },
+      select: { id: true, status: true, attempts: true, nextAt: true, failure: true },
+    }),
+    db.outbox.findMany({
+      where: { status: { notIn: ['sent', 'superseded'] } },
+      select: { id: true, kind: true, status: true, attempts: true, notBefore: true, failure: true },
+    }),
+    db.room.findMany({ select: { closedAt: true, formerHash: true } }),
+    db.lease.findMany(),
+    db.officer.findMany({ select: { role: true, leftAt: true } }),
+  ])
+  const calls = telegram.calls.slice(-30).map(({ at, method, chat, ok }) => ({ at, method, chat, ok }))
+  const undone = { pending: telegram.pending(), inbox, outbox, rooms, leases, officers, calls }
+  return JSON.stringify(undone, (_, value) => (typeof value === 'bigint' ? String(value) : value))
 }
 
 /** Scenarios in other workers wait until this one is over: what is measured beside another says nothing. */
