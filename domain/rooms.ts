@@ -81,10 +81,13 @@ export async function closeRoom(work: Work, roomId: string): Promise<void> {
  */
 export async function moveRoom(work: Work, channel: string, from: string, to: string): Promise<void> {
   const [formerHash, externalHash] = [roomHash(work, channel, from), roomHash(work, channel, to)]
+  if (formerHash === externalHash) return
+  // An update and a refused send tell of it at the same time: whoever comes second finds no room under the old id.
+  await work.sql(`SELECT 1 FROM "Room" WHERE channel = $1 AND "externalHash" = $2 FOR UPDATE`, [channel, formerHash])
   const find = (hash: string) =>
     work.tx.room.findUnique({ where: { channel_externalHash: { channel, externalHash: hash } } })
   const room = await find(formerHash)
-  if (!room || formerHash === externalHash) return
+  if (!room) return
   const there = await find(externalHash)
   if (there) {
     const isReopened = there.closedAt !== null && room.closedAt === null
