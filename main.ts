@@ -29,8 +29,9 @@ async function start(): Promise<void> {
   const { context, database, notices, close } = await openContext(config, log, now())
   const owner = `${process.pid}.${randomUUID().slice(0, 8)}`
 
+  const cookieSecret = context.vault.deriveSecret('cookie')
   const web = createWebChannel(createWebOffice(context, database, now), {
-    cookieSecret: context.vault.deriveSecret('cookie'),
+    cookieSecret,
     secure: config.publicUrl.startsWith('https:'),
     now,
   })
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
   await app.register(
     createApi(context, database, {
       now,
+      cookieSecret,
       metricsToken: config.metricsToken,
       matterCalendar: createMatterCalendar(context, now),
       channels: () => (config.run.has('bot') ? bot.states() : []),

@@ -7,6 +7,7 @@ import { tooMany } from './errors.ts'
 import { healthRoutes } from './health.ts'
 import { matterCalendarRoutes } from './matter-calendar.ts'
 import { metricsRoutes } from './metrics.ts'
+import { styleRoutes } from './pages/styles.ts'
 import type { ApiSettings } from './settings.ts'
 
 /** The HTTP door: what machines ask of the office. A route each line. */
@@ -17,5 +18,6 @@ export function createApi(context: Context, database: Database, settings: ApiSet
     await app.register(metricsRoutes(context, settings))
     await app.register(calendarRoutes(context))
     await app.register(matterCalendarRoutes(settings))
+    await app.register(styleRoutes)
   }
 }

@@ -1,5 +1,7 @@
 export interface ApiSettings {
   now(): Date
+  /** What the cookies of the web pages are signed with. */
+  cookieSecret: Buffer
   /** Absent: /metrics is answered to this machine only. */
   metricsToken?: string | undefined
   /** The calendar file that a link's token names, as things stand now; undefined where there is none to give. */

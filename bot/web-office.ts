@@ -18,7 +18,7 @@ import {
 } from '../domain/mailbox.ts'
 import { bindOfficer, maySee, officerName, spendInvite } from '../domain/officers.ts'
 import { findUnit } from '../domain/rules/routing.ts'
-import { endStaffSession, findStaffSession, openStaffSession } from '../domain/staff-sessions.ts'
+import { endStaffSession, findStaffSession, openStaffSession, staffCookie } from '../domain/staff-sessions.ts'
 import type { Database } from '../domain/store/database.ts'
 import { maxFileSize, readFile, takeFile } from '../domain/uploads.ts'
 import type { Officer } from '../prisma/generated/client.ts'
@@ -84,6 +84,7 @@ export function createWebOffice(context: Context, database: Database, now: () =>
       },
     },
     staff: {
+      cookie: staffCookie,
       enter: (code, accountOf) => atWork((work) => enter(work, code, accountOf)),
       find: async (secret) => findMember(await outsideTransaction(context, now()), secret),
       leave: (secret) => atWork((work) => endStaffSession(work, secret)),

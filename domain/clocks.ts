@@ -42,6 +42,7 @@ export function countClock(
     id: randomUUID(),
     ticketId,
     rule: rule.id,
+    subject: '',
     ruleVersion: rule.version,
     holder: rule.holder,
     ...dates,

@@ -1,6 +1,7 @@
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts'
 import type { Office } from './office.ts'
 import type { Calendar } from './rules/calendar.ts'
+import type { PolicyIndex } from './rules/policy-search/base.ts'
 import type { FileStore } from './store/files.ts'
 import { inTransaction, type Sql } from './store/sql.ts'
 import type { Vault } from './store/vault.ts'
@@ -16,6 +17,8 @@ export interface Context {
   office(): Promise<Office>
   /** The holiday notices that are known. Read again after an import, like the office file. */
   calendar(): Promise<Calendar>
+  /** The policies that answers are quoted from, ready to be searched. Follows a new version within seconds. */
+  policies(): Promise<PolicyIndex>
   /** How people reach our pages, without a slash at the end. */
   publicUrl: string
 }
@@ -28,6 +31,7 @@ export interface Work {
   vault: Vault
   office: Office
   calendar: Calendar
+  policies: PolicyIndex
   publicUrl: string
   at: Date
 }
@@ -38,8 +42,8 @@ export interface Work {
  */
 export async function withWork<T>(context: Context, at: Date, task: (work: Work) => Promise<T>): Promise<T> {
   const { vault, publicUrl } = context
-  const { office, calendar } = await asOfNow(context)
-  return inTransaction(context.db, (tx, sql) => task({ tx, sql, vault, office, calendar, publicUrl, at }), {
+  const now = await asOfNow(context)
+  return inTransaction(context.db, (tx, sql) => task({ tx, sql, vault, ...now, publicUrl, at }), {
     // The embedded database runs one transaction at a time, so waiting for a turn is ordinary there.
     maxWait: 30_000,
     timeout: 30_000,
@@ -74,7 +78,7 @@ export async function outsideTransaction(context: Context, at: Date): Promise<Wo
 }
 
 /** Read once for a unit of work, so that it follows one office file and one calendar from its beginning to its end. */
-async function asOfNow(context: Context): Promise<Pick<Work, 'office' | 'calendar'>> {
-  const [office, calendar] = await Promise.all([context.office(), context.calendar()])
-  return { office, calendar }
+async function asOfNow(context: Context): Promise<Pick<Work, 'office' | 'calendar' | 'policies'>> {
+  const [office, calendar, policies] = await Promise.all([context.office(), context.calendar(), context.policies()])
+  return { office, calendar, policies }
 }

@@ -5,6 +5,7 @@ import { type Context, withWork } from './context.ts'
 import type { Log } from './log.ts'
 import { importOffice, loadOffice, type Office } from './office.ts'
 import { type OfficeFile, parseOfficeFile } from './office-file.ts'
+import { createPolicyReader } from './policy-reader.ts'
 import { syncRooms } from './rooms.ts'
 import { loadDataKeys } from './store/data-key.ts'
 import type { Database } from './store/database.ts'
@@ -57,6 +58,7 @@ export async function openContext(
       files: createFolderStore(join(config.dataDir, 'files'), vault),
       office: createReader(database, 'office', () => readOffice(database)),
       calendar: createReader(database, 'calendar', () => readCalendar(database.db)),
+      policies: createPolicyReader(database),
       publicUrl: config.publicUrl,
     }
     if (database.embedded && !(await loadOffice(database.db))) {

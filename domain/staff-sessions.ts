@@ -4,6 +4,9 @@ import type { Work } from './context.ts'
 
 const sessionDays = 30
 
+/** The signed cookie that holds the secret. Its path is `/desk`, where every page for officers lies. */
+export const staffCookie = 'xq_desk'
+
 /** Lets a browser in for an officer for thirty days. Returns the secret for its cookie; only a hash of it is kept. */
 export async function openStaffSession(work: Work, officer: Officer): Promise<{ secret: string; expiresAt: Date }> {
   const secret = randomBytes(24).toString('base64url')

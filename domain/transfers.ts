@@ -24,7 +24,7 @@ export async function objectToTransfer(
   const ticket = await lockTicketFor(work, officer, number)
   requireMove(ticket, 'objectTransfer')
   const clock = await work.tx.clock.findUnique({
-    where: { ticketId_rule: { ticketId: ticket.id, rule: 'OBJECT_5WD' } },
+    where: { ticketId_rule_subject: { ticketId: ticket.id, rule: 'OBJECT_5WD', subject: '' } },
   })
   const transfer = await lastTransfer(work, ticket)
   const isOver = clock?.satisfiedBy === lapsed || (clock?.satisfiedAt === null && civilDateOf(work.at) > clock.dueOn)

@@ -5,6 +5,7 @@ import type { Context } from '../domain/context.ts'
 import { loadCalendar } from '../domain/holidays.ts'
 import type { Office } from '../domain/office.ts'
 import { parseOfficeFile } from '../domain/office-file.ts'
+import { noPolicies } from '../domain/rules/policy-search/index.ts'
 import type { Database } from '../domain/store/database.ts'
 import { createFolderStore } from '../domain/store/files.ts'
 import { createVault, type DataKey } from '../domain/store/vault.ts'
@@ -31,6 +32,7 @@ export function contextOn(database: Database): Context {
     files: createFolderStore(join(temporaryFolder(), 'files'), vault),
     office: async () => office,
     calendar: async () => calendar,
+    policies: async () => noPolicies,
     publicUrl: 'http://127.0.0.1:3000',
   }
 }

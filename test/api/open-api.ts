@@ -22,7 +22,13 @@ export async function openApi(
   const log = createLog('trace', { write: (line: string) => logged.push(line) })
   const app = await createServer({ trustProxy }, log)
   await app.register(
-    createApi(context, await embeddedDatabase(), { now: () => now, metricsToken, channels, matterCalendar }),
+    createApi(context, await embeddedDatabase(), {
+      now: () => now,
+      cookieSecret: Buffer.alloc(32, 3),
+      metricsToken,
+      channels,
+      matterCalendar,
+    }),
   )
   return { app, logged }
 }

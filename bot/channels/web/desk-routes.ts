@@ -8,7 +8,6 @@ import type { DeskSession, Messages } from './protocol.ts'
 import { refuse } from './refusals.ts'
 import { seen } from './seen.ts'
 
-const cookieName = 'xq_desk'
 const privateKey = 'private'
 const pageSize = 200
 
@@ -23,7 +22,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebParts): Fasti
       const code = (request.body as { code?: unknown } | null)?.code
       const entered = typeof code === 'string' ? await office.staff.enter(code, officerAccount) : undefined
       if (!entered) return refuse(request, reply, 'code-wrong')
-      reply.setCookie(cookieName, entered.secret, {
+      reply.setCookie(office.staff.cookie, entered.secret, {
         signed: true,
         httpOnly: true,
         sameSite: 'lax',
@@ -43,7 +42,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebParts): Fasti
     app.post('/desk/leave', async (request, reply) => {
       const secret = secretOf(request)
       if (secret) await office.staff.leave(secret)
-      reply.clearCookie(cookieName, { path: '/desk' })
+      reply.clearCookie(office.staff.cookie, { path: '/desk' })
       return {}
     })
 
@@ -121,7 +120,7 @@ export function deskRoutes({ office, settings, sockets, host }: WebParts): Fasti
     })
 
     function secretOf(request: FastifyRequest): string | undefined {
-      const raw = request.cookies[cookieName]
+      const raw = request.cookies[office.staff.cookie]
       if (raw === undefined) return undefined
       const { valid, value } = request.unsignCookie(raw)
       return valid && value ? value : undefined

@@ -108,6 +108,8 @@ export interface StaffMember {
 }
 
 export interface Staff {
+  /** What the cookie is called that holds the secret. */
+  cookie: string
   /**
    * Spends a one-time code, and makes the account that `accountOf` names the officer's. Undefined when the code was
    * used, has run out, or never was.
