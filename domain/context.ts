@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '../prisma/generated/client.ts'
 import type { Office } from './office.ts'
 import type { Calendar } from './rules/calendar.ts'
-import type { PolicyIndex } from './rules/policy-search/base.ts'
+import type { PolicyIndex } from './rules/policy-search/clause.ts'
 import type { FileStore } from './store/files.ts'
 import { inTransaction, type Sql } from './store/sql.ts'
 import type { Vault } from './store/vault.ts'

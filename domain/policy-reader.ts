@@ -1,4 +1,4 @@
-import type { PolicyIndex } from './rules/policy-search/base.ts'
+import type { PolicyIndex } from './rules/policy-search/clause.ts'
 import { noPolicies } from './rules/policy-search/index.ts'
 import type { Database } from './store/database.ts'
 

@@ -1,4 +1,4 @@
-import type { Clause, PolicyBase, PolicyIndex, SearchOptions, SearchResult } from './base.ts'
+import type { Clause, PolicyBase, PolicyIndex, SearchOptions, SearchResult } from './clause.ts'
 
 /** Makes Chinese written either way look the same: traditional → simplified. The rules import nothing, so it is handed in. */
 export type Simplify = (text: string) => string
