@@ -77,6 +77,8 @@ interface TurnResult {
 async function takePlainTurn(context: Context, row: InboxRow, at: Date): Promise<boolean> {
   const incoming = reviveIncoming(readPayload(context, row))
   if (row.bundle !== null || incoming.room !== undefined || incoming.anonymous || isAtDoor(incoming)) return false
+  // What is submitted is filed: to try it without a transaction would be in vain.
+  if (incoming.input.kind === 'choice' && incoming.input.value === 'submit') return false
   const speaker = speakerOf(row, incoming)
   const turn = await peekTurn(context, row, speaker)
   const account = turn?.account

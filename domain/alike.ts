@@ -18,12 +18,32 @@ export async function countAlike(
   account?: string,
 ): Promise<number> {
   if (about.village === null) return 0
-  const [row] = await work.sql<{ matters: number; people: number }>(
-    `SELECT count(*)::int AS matters, count(DISTINCT coalesce("residentId", "accountId"))::int AS people
-    FROM "Ticket"
-    WHERE village = $1 AND category = $2 AND "receivedOn" >= $3 AND NOT sealed AND state::text = ANY($4::text[])
-      AND ($5::uuid IS NULL OR "accountId" <> $5::uuid)`,
-    [about.village, about.category, addDays(civilDateOf(work.at), -withinDays), openStates, account ?? null],
+  const [row] = await work.sql<AlikeRow>(
+    `${alikeTo('$1', '$2', '$3', '$4')} AND ($5::uuid IS NULL OR o."accountId" <> $5::uuid)`,
+    [about.village, about.category, alikeSince(work), openStates, account ?? null],
   )
-  return row && row.people >= fewestPeople ? row.matters : 0
+  return row ? tellAlike(row) : 0
+}
+
+export interface AlikeRow {
+  matters: number
+  people: number
+}
+
+/** The query behind `countAlike`, for a statement that reads more than that: what stands for its four values. */
+export function alikeTo(village: string, category: string, since: string, states: string): string {
+  return `SELECT count(*)::int AS matters, count(DISTINCT coalesce(o."residentId", o."accountId"))::int AS people
+    FROM "Ticket" o
+    WHERE o.village = ${village} AND o.category = ${category} AND o."receivedOn" >= ${since} AND NOT o.sealed
+      AND o.state::text = ANY(${states}::text[])`
+}
+
+/** The first civil date of the sixty days. */
+export function alikeSince(work: Pick<Work, 'at'>): string {
+  return addDays(civilDateOf(work.at), -withinDays)
+}
+
+/** What of it may be told. */
+export function tellAlike({ matters, people }: AlikeRow): number {
+  return people >= fewestPeople ? matters : 0
 }

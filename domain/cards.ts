@@ -1,6 +1,5 @@
 import type { Card, Ticket } from '../prisma/generated/client.ts'
 import { readResident } from './accounts.ts'
-import { countAlike } from './alike.ts'
 import { type CardLine, readLines } from './card-lines.ts'
 import type { Work } from './context.ts'
 import type { ReadEvent } from './events.ts'
@@ -9,7 +8,6 @@ import { type Posting, post } from './outbox.ts'
 import { type Progress, readProgress } from './progress.ts'
 import { civilDateOf, daysBetween } from './rules/civil-date.ts'
 import { maskText } from './rules/masking.ts'
-import { openStates } from './rules/moves.ts'
 import { numberOf } from './tickets.ts'
 import { readWholeTicket } from './whole-ticket.ts'
 
@@ -82,7 +80,7 @@ const turnCards = `
 
 /** What the card of a ticket shows now, masked. Read when it is sent, so that a late send is not a stale one. */
 export async function readCard(work: Work, ticketId: string): Promise<CardContent> {
-  const { ticket, events, clocks, held } = await readWholeTicket(work, ticketId)
+  const { ticket, events, clocks, held, alike } = await readWholeTicket(work, ticketId)
   const officers = officersIn(events)
   const names = await officerNames(work, ticket.holderId ? [...officers, ticket.holderId] : officers)
   const resident = ticket.residentId ? await readResident(work, ticket.residentId) : undefined
@@ -107,16 +105,11 @@ export async function readCard(work: Work, ticketId: string): Promise<CardConten
       // While a hearing is held it has no last day: the hearing stands on the card instead.
       .filter((clock) => clock.holder === 'office' && clock.pausedOn === null)
       .map(({ rule, dueOn, provisional }) => ({ rule, dueOn, provisional, daysLeft: daysBetween(today, dueOn) })),
-    alike: isOpen(ticket) ? await countAlike(work, ticket) : 0,
+    alike,
     lines: await readLines(work, ticketId, events, names, held, mask),
     canUndoReply: held.size > 0,
     ...(await readProgress(work, ticket, clocks, mask)),
   }
-}
-
-/** Only then is there something to be handled together. */
-function isOpen({ state, sealed }: Ticket): boolean {
-  return !sealed && openStates.includes(state)
 }
 
 async function tellCustodians(work: Work, ticket: Ticket, news: CardNews): Promise<void> {

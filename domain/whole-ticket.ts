@@ -1,6 +1,8 @@
 import type { Clock, Ticket } from '../prisma/generated/client.ts'
+import { type AlikeRow, alikeSince, alikeTo, tellAlike } from './alike.ts'
 import type { Work } from './context.ts'
 import { openEvent, type ReadEvent } from './events.ts'
+import { openStates } from './rules/moves.ts'
 import { reviveInstants } from './store/sql.ts'
 
 /** A ticket with what has happened to it and what runs, as of one statement. */
@@ -12,6 +14,8 @@ export interface WholeTicket {
   clocks: Clock[]
   /** The events whose words are held back and can be taken back until then. */
   held: ReadonlySet<number>
+  /** See `countAlike`; zero when it is sealed or nobody has to do anything for it any more. */
+  alike: number
 }
 
 /** Reads a ticket for its card: one statement, for each send of a card asks for it. Throws when there is no such ticket. */
@@ -21,13 +25,15 @@ export async function readWholeTicket(work: Work, ticketId: string): Promise<Who
     events: Record<string, unknown>[]
     clocks: Record<string, unknown>[]
     held: number[]
-  }>(readWhole, [ticketId, work.at])
+    alike: AlikeRow | null
+  }>(readWhole, [ticketId, work.at, alikeSince(work), openStates])
   if (!row) throw new Error(`There is no ticket ${ticketId}`)
   return {
     ticket: reviveInstants<Ticket>(row.ticket),
     events: row.events.map((event) => openEvent(work, reviveInstants(event))),
     clocks: row.clocks.map((clock) => reviveInstants<Clock>(clock)),
     held: new Set(row.held),
+    alike: row.alike ? tellAlike(row.alike) : 0,
   }
 }
 
@@ -38,5 +44,7 @@ const readWhole = `
     coalesce((SELECT jsonb_agg(to_jsonb(c) ORDER BY c."dueOn") FROM "Clock" c
       WHERE c."ticketId" = t.id AND c."satisfiedAt" IS NULL), '[]') AS clocks,
     ARRAY(SELECT o."eventSeq" FROM "Outbox" o WHERE o."ticketId" = t.id AND o."eventSeq" IS NOT NULL
-      AND o.status = 'waiting' AND o.attempts = 0 AND o."notBefore" > $2::timestamptz) AS held
+      AND o.status = 'waiting' AND o.attempts = 0 AND o."notBefore" > $2::timestamptz) AS held,
+    CASE WHEN NOT t.sealed AND t.state::text = ANY($4::text[])
+      THEN (SELECT to_jsonb(a) FROM (${alikeTo('t.village', 't.category', '$3', '$4')}) a) END AS alike
   FROM "Ticket" t WHERE t.id = $1::uuid`
