@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from './context.ts'
-import { createInstance } from './instance.ts'
+import { createInstance, type Instance } from './instance.ts'
 import { preparedFolder } from './prepared-folder.ts'
 import { createWebResident } from './web-resident.ts'
 
@@ -23,27 +23,28 @@ test('started with nothing set up, it is ready within a minute, says where every
   }
 })
 
-test('a second start in the same data folder is refused with a sentence, and harms nothing', {
-  timeout: 90_000,
-}, async () => {
-  const folder = await preparedFolder()
-  const first = await createInstance({ DATA_DIR: folder })
-  const second = await createInstance({ DATA_DIR: folder })
-  await first.start()
-  try {
-    await expect(second.start()).rejects.toThrow(/another process|DATA_DIR/i)
-    expect((await fetch(`${first.url}/health/ready`)).status).toBe(200)
-  } finally {
-    await first.kill('SIGTERM')
-  }
-})
+describe('one that runs', () => {
+  // A start takes seconds: both stories are of the same one.
+  let folder: string
+  let instance: Instance
+  beforeAll(async () => {
+    folder = await preparedFolder()
+    instance = await createInstance({ DATA_DIR: folder })
+    await instance.start()
+  }, 90_000)
+  afterAll(() => instance.kill('SIGKILL'))
 
-test('told to stop in the middle of a crowd, it finishes what it has in hand and exits 0; the rest is answered after the next start', {
-  timeout: 120_000,
-}, async () => {
-  const instance = await createInstance({ DATA_DIR: await preparedFolder() })
-  await instance.start()
-  try {
+  test('a second start in the same data folder is refused with a sentence, and harms nothing', {
+    timeout: 90_000,
+  }, async () => {
+    const second = await createInstance({ DATA_DIR: folder })
+    await expect(second.start()).rejects.toThrow(/another process|DATA_DIR/i)
+    expect((await fetch(`${instance.url}/health/ready`)).status).toBe(200)
+  })
+
+  test('told to stop in the middle of a crowd, it finishes what it has in hand and exits 0; the rest is answered after the next start', {
+    timeout: 120_000,
+  }, async () => {
     const crowd = Array.from({ length: 20 }, () => createWebResident(() => instance.url))
     await Promise.all(crowd.map((resident) => resident.post({ kind: 'opened' })))
     // Twenty questions are stored and hardly any answered: now it is told to stop.
@@ -55,7 +56,5 @@ test('told to stop in the middle of a crowd, it finishes what it has in hand and
       expect((await resident.next()).reply?.text).toContain('您好')
       expect((await resident.box()).filter((message) => message.from === 'office').length).toBe(1)
     }
-  } finally {
-    await instance.kill('SIGKILL')
-  }
+  })
 })
