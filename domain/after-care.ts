@@ -105,7 +105,8 @@ async function ask(work: Work, ticket: Ticket): Promise<void> {
   ])
 }
 
-async function hasDeclined(work: Work, { accountId }: Ticket): Promise<boolean> {
+/** Whether the resident of a matter wants not to be asked any more whether something was done. */
+export async function hasDeclined(work: Work, { accountId }: Pick<Ticket, 'accountId'>): Promise<boolean> {
   const rows = await work.sql(
     `SELECT 1 FROM "TicketEvent" e JOIN "Ticket" t ON t.id = e."ticketId"
     WHERE t."accountId" = $1::uuid AND e.kind = 'done-declined' LIMIT 1`,

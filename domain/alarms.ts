@@ -11,6 +11,8 @@ export type AlarmName =
   | 'strays'
   /** Running periods of the office of which nobody was reminded in time. */
   | 'unreminded'
+  /** What has to be handed to people without a phone on paper. */
+  | 'paper'
   | 'years'
   /** A channel's platform has not answered; `count` is for how many minutes. */
   | 'channel-silent'

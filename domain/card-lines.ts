@@ -23,11 +23,13 @@ export interface CardLine {
   /** An opinion or a decision, whole; its text is the facts and reasons. */
   opinion?: Opinion
   decision?: Decision
+  /** By which unit and when what was promised is done; its text is the promise. */
+  promised?: { unit: string; dueOn: string }
   /** Replies: where they are on their way. */
   delivery?: 'held' | 'on-its-way' | 'delivered' | 'undeliverable'
 }
 
-export type ResidentMark = 'review' | 'recheck' | 'recheckLate' | 'done' | 'notDone' | 'rated'
+export type ResidentMark = 'review' | 'recheck' | 'recheckLate' | 'done' | 'notDone' | 'rated' | 'kept' | 'unkept'
 
 export type OfficerMark =
   | 'opinion'
@@ -38,6 +40,9 @@ export type OfficerMark =
   | 'objected'
   | 'carriedOut'
   | 'merged'
+  | 'received'
+  | 'promised'
+  | 'kept'
 
 /** The talk of a ticket as its card shows it, oldest first. `mask` takes out of words what a staff room may not see. */
 export async function readLines(
@@ -109,6 +114,11 @@ const lineKinds: Partial<Record<ReadEvent['kind'], CardLine['kind']>> = {
   closed: 'end',
   reopened: 'end',
   'handed-over': 'note',
+  'visit-ended': 'end',
+  // What its visitor has of it in writing stands in the outcome of the visit.
+  promised: 'note',
+  'promise-done': 'end',
+  'promise-said': 'resident',
 }
 
 function markOf({ kind, payload }: ReadEvent): Pick<CardLine, 'mark' | 'stars'> {
@@ -119,6 +129,8 @@ function markOf({ kind, payload }: ReadEvent): Pick<CardLine, 'mark' | 'stars'> 
     }
     case 'done-said':
       return { mark: (payload as EventPayloads['done-said']).done ? 'done' : 'notDone' }
+    case 'promise-said':
+      return { mark: (payload as EventPayloads['promise-said']).done ? 'kept' : 'unkept' }
     case 'rated':
       return { mark: 'rated', stars: (payload as EventPayloads['rated']).stars }
     default:
@@ -134,6 +146,10 @@ function deedOf({ kind, payload }: ReadEvent, mask: (text: string) => string): P
       const { stage, ...decision } = payload as EventPayloads['review-decided']
       return { did: stage, decision: maskWords(decision, ['text', 'ground'], mask) }
     }
+    case 'promised': {
+      const { unit, dueOn } = payload as EventPayloads['promised']
+      return { did: 'promised', promised: { unit, dueOn } }
+    }
     default: {
       const did = deeds[kind]
       return did ? { did } : {}
@@ -147,6 +163,8 @@ const deeds: Partial<Record<ReadEvent['kind'], OfficerMark>> = {
   'transfer-objected': 'objected',
   'carried-out': 'carriedOut',
   merged: 'merged',
+  'visit-ended': 'received',
+  'promise-done': 'kept',
 }
 
 function wordsOf({ payload }: ReadEvent): string {

@@ -9,7 +9,7 @@ import { type Progress, readProgress } from './progress.ts'
 import { civilDateOf, daysBetween } from './rules/civil-date.ts'
 import { maskText } from './rules/masking.ts'
 import { numberOf } from './tickets.ts'
-import { readWholeTicket } from './whole-ticket.ts'
+import { readWholeTicket, type TicketVisit } from './whole-ticket.ts'
 
 export type CardNews = 'new' | 'added' | 'moved'
 
@@ -33,6 +33,8 @@ export interface CardContent extends Progress {
   clocks: { rule: string; dueOn: string; daysLeft: number; provisional: boolean }[]
   /** Open matters about the same in the same village, this one among them; zero when they are few. */
   alike: number
+  /** Its visit on a reception day that is still to come to something. */
+  visit: TicketVisit | null
   lines: CardLine[]
   canUndoReply: boolean
 }
@@ -80,7 +82,7 @@ const turnCards = `
 
 /** What the card of a ticket shows now, masked. Read when it is sent, so that a late send is not a stale one. */
 export async function readCard(work: Work, ticketId: string): Promise<CardContent> {
-  const { ticket, events, clocks, held, alike } = await readWholeTicket(work, ticketId)
+  const { ticket, events, clocks, held, alike, visit } = await readWholeTicket(work, ticketId)
   const officers = officersIn(events)
   const names = await officerNames(work, ticket.holderId ? [...officers, ticket.holderId] : officers)
   const resident = ticket.residentId ? await readResident(work, ticket.residentId) : undefined
@@ -106,6 +108,7 @@ export async function readCard(work: Work, ticketId: string): Promise<CardConten
       .filter((clock) => clock.holder === 'office' && clock.pausedOn === null)
       .map(({ rule, dueOn, provisional }) => ({ rule, dueOn, provisional, daysLeft: daysBetween(today, dueOn) })),
     alike,
+    visit,
     lines: await readLines(work, ticketId, events, names, held, mask),
     canUndoReply: held.size > 0,
     ...(await readProgress(work, ticket, clocks, mask)),

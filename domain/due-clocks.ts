@@ -1,16 +1,19 @@
 import type { Clock, Ticket } from '../prisma/generated/client.ts'
 import type { Work } from './context.ts'
 import { civilDateOf } from './rules/civil-date.ts'
+import { isOwnRule } from './rules/own-rules.ts'
 
-export type DueClock = Clock & { ticket: Ticket }
+/** A clock with its matter. `unit` is the one that has to do it: the matter's, or for a promise the one it was made for. */
+export type DueClock = Clock & { ticket: Ticket; unit: string }
 
 /**
  * The matters that have a clock of the office's to be looked at by the civil date `$1`, and their rows locked: who is
  * just about to satisfy a clock does it before or after, and never meanwhile. In the order in which others lock several.
+ * A matter that is closed has none but those of promises, which end only when they are kept.
  */
 export const lockDueTickets = `
   SELECT t.id FROM "Ticket" t
-  WHERE t.state NOT IN ('closed', 'withdrawn') AND t.id IN (
+  WHERE t.state <> 'withdrawn' AND t.id IN (
     SELECT c."ticketId" FROM "Clock" c
     WHERE c."satisfiedAt" IS NULL AND c."nextStepOn" <= $1 AND c.holder = 'office' AND c."pausedOn" IS NULL)
   ORDER BY t.id FOR UPDATE`
@@ -40,12 +43,24 @@ export async function findDueClocks(work: Work): Promise<DueClock[]> {
       })),
     )
   }
+  const units = await unitsOfPromises(work, clocks)
   return clocks
     .flatMap((clock) => {
       const ticket = tickets.get(clock.ticketId)
-      return ticket ? [{ ...clock, ticket }] : []
+      return ticket ? [{ ...clock, ticket, unit: units.get(clock.subject) ?? ticket.unit }] : []
     })
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id))
+}
+
+/** By promise, the units that are to keep them. */
+async function unitsOfPromises(work: Work, clocks: Clock[]): Promise<Map<string, string>> {
+  const ids = clocks.flatMap(({ rule, subject }) => (isOwnRule(rule) ? [subject] : []))
+  if (ids.length === 0) return new Map()
+  const promises = await work.tx.receptionPromise.findMany({
+    where: { id: { in: ids.slice(0, chunk) } },
+    select: { id: true, unit: true },
+  })
+  return new Map(promises.map(({ id, unit }) => [id, unit]))
 }
 
 /** A statement takes so many values and no more. */

@@ -57,6 +57,19 @@ export interface EventPayloads {
   'done-declined': Record<string, never>
   'clock-recounted': { rule: string; from: string; to: string }
   'told-late': { rule: string; dueOn: string }
+  /** A seat of a reception day, or without `startsAt` a place on its waiting list. */
+  'visit-booked': { on: string; startsAt?: string }
+  'visit-moved': { on: string; startsAt: string }
+  'visit-cancelled': { on: string; reason: string }
+  'visit-came': { on: string }
+  /** What came of it, as the resident reads it. */
+  'visit-ended': { on: string; text: string }
+  /** `promise` is the row of the same id. */
+  promised: { promise: string; text: string; unit: string; dueOn: string }
+  'promise-done': { promise: string; text: string }
+  'promise-asked': { promise: string }
+  /** What the visitor says of it. */
+  'promise-said': { promise: string; done: boolean }
 }
 
 export type EventKind = keyof EventPayloads

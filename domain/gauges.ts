@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import { paperChannel } from './paper-notices.ts'
 
 /** How much waits and how long it has waited, at one instant. No ids, no words. */
 export interface Gauges {
@@ -37,9 +38,9 @@ export async function readGauges({ db }: Pick<Context, 'db'>, now: () => Date): 
       select: { receivedAt: true },
     }),
     await db.outbox.groupBy({ by: ['status'], _count: true }),
-    await db.outbox.count({ where: { status: 'waiting', notBefore: { lte: at } } }),
+    await db.outbox.count({ where: dueAt(at) }),
     await db.outbox.findFirst({
-      where: { status: 'waiting', notBefore: { lte: at } },
+      where: dueAt(at),
       orderBy: { notBefore: 'asc' },
       select: { notBefore: true },
     }),
@@ -55,6 +56,12 @@ export async function readGauges({ db }: Pick<Context, 'db'>, now: () => Date): 
     // Asked in the middle of the two, as far as one can know.
     clockSkewSeconds: clock ? (clock.ms - (before + after) / 2) / 1000 : 0,
   }
+}
+
+/** What the sender has to send: what is handed over on paper waits for a person. */
+function dueAt(at: Date) {
+  const isSent = [{ accountId: null }, { account: { channel: { not: paperChannel } } }]
+  return { status: 'waiting' as const, notBefore: { lte: at }, OR: isSent }
 }
 
 function secondsSince(then: Date | undefined, at: Date): number {

@@ -6,13 +6,14 @@ export type MatterDate = { on: string } & (
   | { kind: 'right'; stage: ReviewStage; rule: string; version?: string }
   | { kind: 'duty'; rule: string; version: string; provisional: boolean }
   | { kind: 'remedy' }
+  | { kind: 'promise'; id: string; provisional: boolean }
 )
 
 /**
  * The days that run in a matter, the nearest first. A right ends on the day that the bare count gives; what the office is
  * late with stands here still. One that is withdrawn has none.
  */
-export function datesOf(view: Pick<MatterView, 'state' | 'clocks' | 'rights' | 'remedyOn'>): MatterDate[] {
+export function datesOf(view: Pick<MatterView, 'state' | 'clocks' | 'rights' | 'remedyOn' | 'promises'>): MatterDate[] {
   if (view.state === 'withdrawn') return []
   const rights = view.rights.flatMap(({ stage, until, rule, version }): MatterDate[] =>
     until === undefined ? [] : [{ kind: 'right', on: until, stage, rule, ...(version !== undefined && { version }) }],
@@ -21,7 +22,10 @@ export function datesOf(view: Pick<MatterView, 'state' | 'clocks' | 'rights' | '
     ({ rule, version, dueOn, provisional }): MatterDate => ({ kind: 'duty', on: dueOn, rule, version, provisional }),
   )
   const remedies: MatterDate[] = view.remedyOn === null ? [] : [{ kind: 'remedy', on: view.remedyOn }]
-  return [...rights, ...duties, ...remedies].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  const promises = view.promises.flatMap(({ id, dueOn, provisional, doneAt }): MatterDate[] =>
+    doneAt === null ? [{ kind: 'promise', on: dueOn, id, provisional }] : [],
+  )
+  return [...rights, ...duties, ...remedies, ...promises].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
 
 /** Whether any of the days of a matter is still to come on the civil date `on`, that day among them. */

@@ -1,10 +1,13 @@
 import type { Account, Clock, Ticket } from '../prisma/generated/client.ts'
+import { type BookingView, findVisit } from './booking-view.ts'
 import { type ClockLine, clockLine, runningClocks } from './clocks.ts'
 import type { Work } from './context.ts'
 import { type EventKind, type EventPayloads, latestEdits, type ReadEvent, readEvents } from './events.ts'
 import { readRating, type Stars } from './ratings.ts'
+import { listPromises, type PromiseView } from './reception-promises.ts'
 import { civilDateOf, daysBetween } from './rules/civil-date.ts'
 import { mayMove } from './rules/moves.ts'
+import { isOwnRule } from './rules/own-rules.ts'
 import { decideRules, type ReviewStage, requestRules, reviewRight } from './rules/review-rights.ts'
 import { numberOf } from './tickets.ts'
 import { undoableUntil } from './withdrawals.ts'
@@ -20,6 +23,10 @@ export interface MatterView {
   receivedOn: string
   /** What the office has to do yet, the nearest first. */
   clocks: MatterClock[]
+  /** What was promised on a reception day, what is open first. */
+  promises: PromiseView[]
+  /** The visit on a reception day that is still to come to something. */
+  visit: (Pick<BookingView, 'id' | 'on' | 'place' | 'state' | 'waitingPlace'> & { startsAt: string | null }) | null
   /** A hearing is held: meanwhile no time runs. */
   hearing: boolean
   /** The resident's own rights that can be used now. */
@@ -63,6 +70,8 @@ export type StepDetail = Partial<
     Omit<EventPayloads['review-decided'], 'text'> &
     EventPayloads['done-said'] &
     EventPayloads['extended'] &
+    Omit<EventPayloads['visit-booked'] & EventPayloads['visit-cancelled'], 'reason'> &
+    Pick<EventPayloads['promised'], 'unit' | 'dueOn'> &
     EventPayloads['clock-recounted']
 >
 
@@ -100,6 +109,7 @@ export async function viewMatter(work: Work, ticket: Ticket, account: Account): 
   for (const row of arrived) if (row.eventSeq !== null) told.add(row.eventSeq)
   const edits = latestEdits(events)
   const isOwn = ticket.accountId === account.id
+  const visit = await findVisit(work, ticket.id)
   const lastDay = ticket.withdrawnAt ? undoableUntil(ticket.withdrawnAt) : null
   return {
     ticketId: ticket.id,
@@ -110,6 +120,8 @@ export async function viewMatter(work: Work, ticket: Ticket, account: Account): 
     unit: ticket.unit,
     receivedOn: ticket.receivedOn,
     clocks: clocks.filter(isDutyToResident).map((clock) => toMatterClock(clock, civilDateOf(work.at))),
+    promises: await listPromises(work, [ticket.id]),
+    visit: visit ? toVisit(visit) : null,
     hearing: clocks.some((clock) => clock.pausedOn !== null),
     rights,
     remedyOn: ticket.state === 'executing' ? ticket.remedyOn : null,
@@ -139,6 +151,11 @@ function toMatterClock(clock: Clock, on: string): MatterClock {
   return { ...clockLine(clock), startedOn, rawLastDay, extendedDays, pausedDays, daysLate }
 }
 
+/** Whoever has number and code of a matter sees that a visit is booked, and nothing that opens a door. */
+function toVisit({ id, on, place, state, waitingPlace, seat }: BookingView): MatterView['visit'] {
+  return { id, on, place, state, waitingPlace, startsAt: seat?.startsAt ?? null }
+}
+
 /** The resident's rights that are open at `work.at`. */
 function rightsOf(work: Work, ticket: Ticket, clocks: Clock[]): OwnRight[] {
   const on = civilDateOf(work.at)
@@ -158,9 +175,9 @@ function rightsOf(work: Work, ticket: Ticket, clocks: Clock[]): OwnRight[] {
   })
 }
 
-/** The objection to a transfer is a matter between offices, and a right is no duty. */
+/** The objection to a transfer is a matter between offices, a right is no duty, and promises stand with their words. */
 function isDutyToResident({ holder, rule, pausedOn }: Clock): boolean {
-  return holder === 'office' && rule !== 'OBJECT_5WD' && pausedOn === null
+  return holder === 'office' && rule !== 'OBJECT_5WD' && !isOwnRule(rule) && pausedOn === null
 }
 
 function toStep({ seq, kind, at, payload }: ReadEvent, edits: Map<number, string>): MatterStep {
@@ -185,6 +202,12 @@ const details: Partial<Record<EventKind, (keyof StepDetail)[]>> = {
   'done-said': ['done'],
   'told-late': ['rule', 'dueOn'],
   'clock-recounted': ['rule', 'from', 'to'],
+  'visit-booked': ['on', 'startsAt'],
+  'visit-moved': ['on', 'startsAt'],
+  'visit-cancelled': ['on', 'reason'],
+  'visit-ended': ['on'],
+  promised: ['unit', 'dueOn'],
+  'promise-said': ['done'],
 }
 
 /** Notes, identity look-ups and claims are the office's own business. */
@@ -214,6 +237,15 @@ function isShown(kind: EventKind): boolean {
     'merged',
     'done-asked',
     'done-said',
+    'visit-booked',
+    'visit-moved',
+    'visit-cancelled',
+    'visit-came',
+    'visit-ended',
+    'promised',
+    'promise-done',
+    'promise-asked',
+    'promise-said',
   ].includes(kind)
 }
 

@@ -1,4 +1,5 @@
 import type { OfficeFile, OfficeProblem } from './office-schema.ts'
+import { findReceptionProblems } from './reception-checks.ts'
 
 /** What no single field can tell: ids that are used twice or lead nowhere, hours that overlap, lines that contradict. */
 export function findOfficeProblems(office: OfficeFile): OfficeProblem[] {
@@ -22,12 +23,14 @@ export function findOfficeProblems(office: OfficeFile): OfficeProblem[] {
     ),
     ...repeatedRoomKeys(office),
     ...unknown('unit', units, usedUnits(office)),
-    ...unknown('township', townships, used(office, 'township')),
+    ...unknown('township', townships, [...used(office, 'township'), ...tours(office)]),
     ...unknown('village', villages, used(office, 'village')),
     ...unknown('category', categories, used(office, 'category')),
     ...misplacedVillages(office),
     ...contradictingRoutes(office),
-    ...brokenHours(office),
+    ...brokenSpans(office.hours, 'hours'),
+    ...(office.reception ? findReceptionProblems(office.reception) : []),
+    ...(office.reception?.hours ?? []).flatMap(({ spans }, i) => brokenSpans(spans, `reception.hours[${i}].spans`)),
   ]
 }
 
@@ -89,6 +92,10 @@ function used(office: OfficeFile, field: 'township' | 'village' | 'category'): P
   })
 }
 
+function tours({ reception }: OfficeFile): Placed[] {
+  return (reception?.tours ?? []).map(({ township }, i) => ({ id: township, path: `reception.tours[${i}].township` }))
+}
+
 function misplacedVillages(office: OfficeFile): OfficeProblem[] {
   return office.routing.flatMap((route, i) => {
     const home = office.townships.find((township) => township.villages.some(({ id }) => id === route.village))
@@ -121,13 +128,16 @@ function contradictingRoutes(office: OfficeFile): OfficeProblem[] {
   })
 }
 
-function brokenHours(office: OfficeFile): OfficeProblem[] {
-  return office.hours.flatMap(([from, to], i) => {
-    const previousEnd = office.hours[i - 1]?.[1] ?? '00:00'
-    if (from >= to) return [{ path: `hours[${i}]`, problem: `Ends before it begins. Write the earlier time first.` }]
+function brokenSpans(spans: OfficeFile['hours'], path: string): OfficeProblem[] {
+  return spans.flatMap(([from, to], i) => {
+    const previousEnd = spans[i - 1]?.[1] ?? '00:00'
+    if (from >= to) return [{ path: `${path}[${i}]`, problem: `Ends before it begins. Write the earlier time first.` }]
     if (i > 0 && from < previousEnd) {
       return [
-        { path: `hours[${i}]`, problem: `Begins before the span above it ends. Write a time from ${previousEnd} on.` },
+        {
+          path: `${path}[${i}]`,
+          problem: `Begins before the span above it ends. Write a time from ${previousEnd} on.`,
+        },
       ]
     }
     return []

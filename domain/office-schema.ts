@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCivilDate } from './rules/civil-date.ts'
 import { jurisdictions } from './rules/rule-pack.ts'
 
 const id = z
@@ -13,7 +14,83 @@ const kind = z.enum(['consultation', 'suggestion', 'claim', 'accusation'], {
   error: 'Write "consultation", "suggestion", "claim" or "accusation".',
 })
 
-const topic = z.strictObject({ id, name: bothLanguages, kind })
+/** What to bring to a reception about it, one thing a line; beside what everybody brings (`reception.bring`). */
+const bring = z.array(bothLanguages).max(12, 'Write at most 12 things.')
+
+const topic = z.strictObject({ id, name: bothLanguages, kind, bring: bring.optional() })
+
+const monthDay = z
+  .string()
+  .regex(/^(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|[12]\d))$/, {
+    error: 'Write a month and a day like "05-01".',
+  })
+const month = whole(1, 12)
+const dayOfMonth = whole(1, 31)
+const shift = z.enum(['next', 'previous', 'none'], { error: 'Write "next", "previous" or "none".' })
+const civilDate = z.string().refine(isCivilDate, 'Write a date that exists, like "2026-09-22".')
+
+/** The director's reception day (接待日), and the days on which the director goes to a township (下访). */
+const reception = z.strictObject({
+  /** In a month without that day, its last day. */
+  dayOfMonth: dayOfMonth.default(15),
+  /** When the day is a rest day: the next working day, the one before, or on the rest day all the same. */
+  shift: shift.default('next'),
+  /**
+   * When visitors are received. With `from` and `to` (month-day, both included) a line is for a season, which may run
+   * over the turn of the year; one without is for the rest of the year.
+   */
+  hours: z
+    .array(
+      z.strictObject({
+        from: monthDay.optional(),
+        to: monthDay.optional(),
+        spans: z.array(z.tuple([time, time])).min(1, 'Write at least one span, like ["08:30", "12:00"].'),
+      }),
+    )
+    .min(1, 'Write at least one line, like {"spans": [["08:30", "12:00"]]}.'),
+  seatMinutes: whole(5, 240).default(20),
+  /** At most so many visits a day. */
+  seats: whole(1, 200).default(12),
+  /** So many of them are for the elderly and those without a phone: staff and helpers give them out. */
+  reservedSeats: whole(0, 200).default(2),
+  /** A day is announced, and can be booked, from so many days before it. */
+  publishDaysAhead: whole(1, 180).default(30),
+  /** Days are made for so many months ahead. */
+  monthsAhead: whole(1, 12).default(3),
+  /** Booking in the chat ends so many hours before the day begins at midnight: 8 is 16:00 of the day before. */
+  closesBefore: whole(0, 240).default(8),
+  /** For so long a seat that has become free is kept for the next on the waiting list; less when the day is near. */
+  offerHours: whole(1, 168).default(24),
+  /**
+   * Who receives, as the public rota names them. Those with months in these months, the others in turn in the rest. A
+   * name that is an officer's gets the private brief.
+   */
+  directors: z
+    .array(z.strictObject({ name: words, months: z.array(month).min(1, 'Write at least one month.').optional() }))
+    .default([]),
+  place: bothLanguages,
+  /** Can one take part by video as well? */
+  video: z.boolean().default(false),
+  /** Days in the townships: every year on a day of these months, or on these dates. */
+  tours: z
+    .array(
+      z.strictObject({
+        township: id,
+        place: bothLanguages,
+        months: z.array(month).min(1, 'Write at least one month.').optional(),
+        dayOfMonth: dayOfMonth.optional(),
+        dates: z.array(civilDate).min(1, 'Write at least one date.').optional(),
+        /** As that of the office's own days where it is left out. */
+        shift: shift.optional(),
+        /** Whoever has the month where it is left out. */
+        director: words.optional(),
+      }),
+    )
+    .default([]),
+  /** So many may come about one matter (条例 20). */
+  maxPeople: z.int().min(1).max(5, 'Write at most 5: 《信访工作条例》 20 allows no more.').default(5),
+  bring: bring.default([]),
+})
 
 /** The shape of an office file. What no single field can tell is in office-checks.ts. */
 export const officeSchema = z.strictObject({
@@ -104,13 +181,23 @@ export const officeSchema = z.strictObject({
     .default({ jurisdiction: 'CN' }),
   /** What happens on a channel whose servers are abroad (个人信息保护法 36, 39). */
   crossBorder: z.enum(['consent', 'strict'], { error: 'Write "consent" or "strict".' }).default('consent'),
+  /** Without it there is no reception day, and none is offered. */
+  reception: reception.optional(),
 })
 
 /** What an office decides for itself: its units, places, topics, hours and rooms. */
 export type OfficeFile = z.output<typeof officeSchema>
 
+/** What an office says of its reception days. */
+export type ReceptionSettings = NonNullable<OfficeFile['reception']>
+
 /** Something in the file that must be changed: where, as `townships[0].villages[2].id`, and what to write there. */
 export interface OfficeProblem {
   path: string
   problem: string
+}
+
+function whole(least: number, most: number) {
+  const error = `Write a whole number from ${least} to ${most}.`
+  return z.int().min(least, error).max(most, error)
 }

@@ -112,6 +112,23 @@ export async function custodianAccounts(work: Work, accusedUnit?: string): Promi
     .flatMap((officer) => officer.accounts.filter((account) => isDomestic(account.channel)))
 }
 
+/**
+ * Who stands above a unit's officers and may know of a ticket: its supervisors, else the supervisors there are, else the
+ * directors. Of a sealed one, its custodians. Returns their accounts.
+ */
+export async function supervisorAccounts(work: Work, ticket: Ticket, unit: string): Promise<{ id: string }[]> {
+  if (ticket.sealed) return custodianAccounts(work, ticket.accusedUnit ?? undefined)
+  const chiefs = await work.tx.officer.findMany({
+    where: { role: { in: ['supervisor', 'director'] }, leftAt: null },
+    include: { accounts: { select: { id: true } } },
+    orderBy: { createdAt: 'asc' },
+  })
+  const supervisors = chiefs.filter(({ role }) => role === 'supervisor')
+  const ofUnit = supervisors.filter((officer) => officer.unit === unit)
+  const told = [ofUnit, supervisors, chiefs].find((some) => some.some(({ accounts }) => accounts.length > 0)) ?? []
+  return told.flatMap(({ accounts }) => accounts)
+}
+
 /** Whether an officer may know of a ticket at all. A sealed one: only custodians, never of the accused unit. */
 export function maySee(work: Work, officer: Officer, ticket: Pick<Ticket, 'sealed' | 'accusedUnit'>): boolean {
   if (officer.leftAt !== null) return false

@@ -6,6 +6,7 @@ import type { Log } from './log.ts'
 import { importOffice, loadOffice, type Office } from './office.ts'
 import { type OfficeFile, parseOfficeFile } from './office-file.ts'
 import { createPolicyReader } from './policy-reader.ts'
+import { planReceptionDays } from './reception-plan.ts'
 import { syncRooms } from './rooms.ts'
 import { loadDataKeys } from './store/data-key.ts'
 import type { Database } from './store/database.ts'
@@ -58,7 +59,7 @@ export async function openContext(
       files: createFolderStore(join(config.dataDir, 'files'), vault),
       office: createReader(database, 'office', () => readOffice(database)),
       calendar: createReader(database, 'calendar', () => readCalendar(database.db)),
-      policies: createPolicyReader(database),
+      policies: createPolicyReader(database, log),
       publicUrl: config.publicUrl,
     }
     if (database.embedded && !(await loadOffice(database.db))) {
@@ -71,7 +72,10 @@ export async function openContext(
   }
 }
 
-/** Puts an office file in force and brings the rooms in line with it. The same file again changes nothing. */
+/**
+ * Puts an office file in force and brings the rooms and the reception days in line with it. The same file again changes
+ * nothing.
+ */
 export async function putOfficeInForce(
   context: Omit<Context, 'office'>,
   file: OfficeFile,
@@ -79,7 +83,10 @@ export async function putOfficeInForce(
 ): Promise<{ changed: boolean; version: number }> {
   const imported = await importOffice(context.db, file, at)
   const office: Office = { ...file, version: imported.version }
-  await withWork({ ...context, office: async () => office }, at, syncRooms)
+  await withWork({ ...context, office: async () => office }, at, async (work) => {
+    await syncRooms(work)
+    await planReceptionDays(work)
+  })
   await nudge(context.db, 'office')
   return imported
 }

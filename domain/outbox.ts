@@ -111,7 +111,10 @@ export function findPosting(work: Work, to: Recipient, id: string) {
   })
 }
 
-/** What was sent to an account about its matters after the message of the key `since`, the newest first. */
+/**
+ * What was sent to an account about its matters, or what it had asked, after the message of the key `since`, the newest
+ * first.
+ */
 export async function findNoticesSince(
   work: Work,
   accountId: string,
@@ -120,10 +123,11 @@ export async function findNoticesSince(
   const rows = await work.sql<{ dedupeKey: string; kind: string; paramsEnc: string }>(
     `SELECT o."dedupeKey", o.kind, o."paramsEnc" FROM "Outbox" o
     LEFT JOIN "Outbox" s ON s."dedupeKey" = $2
-    WHERE o.target = $1 AND o.status = 'sent' AND o."ticketId" IS NOT NULL AND NOT o.kind = ANY($3::text[])
+    WHERE o.target = $1 AND o.status = 'sent' AND (o."ticketId" IS NOT NULL OR o.kind = ANY($4::text[]))
+      AND NOT o.kind = ANY($3::text[])
       AND (s.id IS NULL OR o."sentAt" > s."createdAt" OR (o."sentAt" = s."createdAt" AND o.id > s.id))
     ORDER BY o."sentAt" DESC, o.id DESC LIMIT 3`,
-    [targetOf({ account: accountId }), since ?? '', shownFresh],
+    [targetOf({ account: accountId }), since ?? '', shownFresh, aboutNoMatter],
   )
   return rows.map(({ dedupeKey, kind, paramsEnc }) => ({
     dedupeKey,
@@ -134,3 +138,6 @@ export async function findNoticesSince(
 
 /** What shows a ticket as it is when it is sent holds nothing to be read back. */
 const shownFresh = ['card', 'sealedCard', 'found']
+
+/** Notices with buttons of their own that belong to no matter. */
+const aboutNoMatter = ['policyChanged', 'visitReminder', 'waitReminder']

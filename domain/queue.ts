@@ -3,6 +3,7 @@ import type { Work } from './context.ts'
 import { maySee } from './officers.ts'
 import { civilDateOf, daysBetween } from './rules/civil-date.ts'
 import { openStates } from './rules/moves.ts'
+import { promiseRule } from './rules/own-rules.ts'
 import { numberOf } from './tickets.ts'
 
 /** One line of a list in the staff room. */
@@ -47,6 +48,8 @@ export async function listQueue(
         { state: { in: [...openStates] } },
         // A claim that has had a reply still waits for the opinion on it.
         { state: 'answered', clocks: { some: { satisfiedAt: null, holder: 'office' } } },
+        // What was promised to its visitor is still to be kept.
+        { state: { not: 'withdrawn' }, clocks: { some: { satisfiedAt: null, rule: promiseRule.id } } },
       ],
       ...(list === 'mine' && { holderId: officer.id }),
       ...(options.unit && { unit: options.unit }),

@@ -1,7 +1,9 @@
 import { type AlarmName, raiseAlarm } from './alarms.ts'
 import { type Context, type Work, withWork } from './context.ts'
+import { findPaperWaiting } from './paper-notices.ts'
 import { lastWorkingDayOnOrBefore } from './rules/calendar.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
+import { promiseRule } from './rules/own-rules.ts'
 import { numberOf } from './tickets.ts'
 
 /** What does not agree, by kind, each with a line for the operator: ids and states, never words. */
@@ -15,11 +17,12 @@ const dayMs = 24 * 3600_000
  * file.
  */
 export async function findDiscrepancies(context: Context, at: Date): Promise<Discrepancies> {
-  const [parked, receipts, replies, unreminded] = await withWork(context, at, async (work) => [
+  const [parked, receipts, replies, unreminded, paper] = await withWork(context, at, async (work) => [
     await findParked(work),
     await findReceiptsMissing(work),
     await findRepliesAstray(work),
     await findUnreminded(work),
+    await findOnPaper(work),
   ])
   const { files, strays } = await compareFiles(context, at)
   return {
@@ -28,6 +31,7 @@ export async function findDiscrepancies(context: Context, at: Date): Promise<Dis
     undeliverable: replies.filter((row) => row.status !== 'uncertain').map((row) => row.line),
     receipts,
     unreminded,
+    paper,
     files,
     strays,
   }
@@ -72,13 +76,24 @@ async function findUnreminded(work: Work): Promise<string[]> {
   const rows = await work.sql<{ year: number; sequence: number; rule: string; nextStepOn: string }>(
     `SELECT t.year, t.sequence, c.rule, c."nextStepOn" FROM "Clock" c JOIN "Ticket" t ON t.id = c."ticketId"
     WHERE c."satisfiedAt" IS NULL AND c."nextStepOn" <= $1 AND c.holder = 'office'
-      AND t.state NOT IN ('closed', 'withdrawn')
+      AND t.state <> 'withdrawn' AND (t.state <> 'closed' OR c.rule = '${promiseRule.id}')
     ORDER BY c."nextStepOn", t.year, t.sequence LIMIT 1000`,
     [missedOn],
   )
   return rows.map(
     (row) => `ticket ${numberOf(row)}: nobody was reminded of ${row.rule}, which was due on ${row.nextStepOn}`,
   )
+}
+
+/** What no channel carries, for its reader has none, and nobody has handed over since yesterday. */
+async function findOnPaper(work: Work): Promise<string[]> {
+  const waiting = await findPaperWaiting(work)
+  const today = civilDateOf(work.at)
+  return waiting
+    .filter(({ since }) => civilDateOf(since) < today)
+    .map(
+      ({ number, kind, since }) => `ticket ${number}: ${kind} of ${civilDateOf(since)} is to be handed over on paper`,
+    )
 }
 
 /** Once a matter is closed, what did not arrive before matters no more. */
@@ -88,7 +103,12 @@ async function findRepliesAstray(work: Work): Promise<{ status: string; line: st
       status: { in: ['uncertain', 'refused', 'unreachable'] },
       // Receipts are looked for by their tickets.
       kind: { not: 'receipt' },
-      OR: [{ eventSeq: { not: null } }, { statutory: true }],
+      OR: [
+        { eventSeq: { not: null } },
+        { statutory: true, ticketId: { not: null } },
+        // About no matter, such as a reception day that was moved: by then the day is over.
+        { statutory: true, createdAt: { gt: new Date(work.at.getTime() - 60 * dayMs) } },
+      ],
     },
     orderBy: { id: 'asc' },
     select: { id: true, kind: true, status: true, ticketId: true },

@@ -6,7 +6,8 @@ import { appendEvent } from './events.ts'
 import { post } from './outbox.ts'
 import { scheduleReminders } from './reminder-steps.ts'
 import { civilDateOf } from './rules/civil-date.ts'
-import { countDeadline, type Deadline } from './rules/deadlines.ts'
+import { countDeadline, type Deadline, settleLastDay } from './rules/deadlines.ts'
+import { isOwnRule } from './rules/own-rules.ts'
 import { findRule } from './rules/rule-pack.ts'
 import { lockTicket, numberOf } from './tickets.ts'
 
@@ -55,10 +56,8 @@ type Dates = Pick<Deadline, 'rawLastDay' | 'dueOn' | 'remindOn' | 'provisional'>
 
 /** The dates of a clock, when they are other than it has. A rule that no pack knows any more stays as it is. */
 function changeOf(work: Work, clock: Clock): Dates | undefined {
-  const rule = findRule(clock.rule, clock.ruleVersion)
-  if (!rule) return undefined
-  const { extendedDays, pausedDays } = clock
-  const counted = countDeadline(rule, clock.startedOn, work.calendar, { extendedDays, pausedDays })
+  const counted = countAnew(work, clock)
+  if (!counted) return undefined
   const { rawLastDay, dueOn, remindOn, provisional } = counted
   const isSame =
     rawLastDay === clock.rawLastDay &&
@@ -66,6 +65,14 @@ function changeOf(work: Work, clock: Clock): Dates | undefined {
     remindOn === clock.remindOn &&
     provisional === clock.provisional
   return isSame ? undefined : { rawLastDay, dueOn, remindOn, provisional }
+}
+
+function countAnew(work: Work, clock: Clock): Deadline | undefined {
+  // Its last day was named and not counted: what the calendar makes of it can change, the day itself cannot.
+  if (isOwnRule(clock.rule)) return settleLastDay(clock.rawLastDay, work.calendar)
+  const { extendedDays, pausedDays } = clock
+  const rule = findRule(clock.rule, clock.ruleVersion)
+  return rule && countDeadline(rule, clock.startedOn, work.calendar, { extendedDays, pausedDays })
 }
 
 async function recountTicket(work: Work, ticketId: string): Promise<Recounted[]> {

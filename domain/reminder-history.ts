@@ -5,6 +5,7 @@ import { toldLate } from './late-notices.ts'
 import { isEntered, type LedgerRow, type ReminderOutcome, readLedger, sinceStart } from './reminder-steps.ts'
 import { roomHash } from './rooms.ts'
 import { civilDateOf, daysBetween } from './rules/civil-date.ts'
+import { isOwnRule } from './rules/own-rules.ts'
 import { reminderLadder, stepAfter } from './rules/reminders.ts'
 
 /** A clock with how it was counted, and what became of each of its reminders or will. */
@@ -95,7 +96,9 @@ function stepsToCome(work: Work, clock: Clock, ticket: Ticket, rows: LedgerRow[]
   const later = open.filter((step) => step.on > on)
   const waiting = open.filter((step) => step.on <= on).slice(-1)
   const next = later.length > 0 ? later : [stepAfter(clock, on, work.calendar)]
-  const rests = clock.pausedOn !== null || ticket.state === 'withdrawn' || ticket.state === 'closed'
+  // A promise is kept whether the matter is closed or not.
+  const isOver = ticket.state === 'withdrawn' || (ticket.state === 'closed' && !isOwnRule(clock.rule))
+  const rests = clock.pausedOn !== null || isOver
   // What waits goes with the next run; when today's digest is out, that is another day.
   const waitsFor = clock.nextStepOn !== null && clock.nextStepOn > on ? clock.nextStepOn : on
   return [

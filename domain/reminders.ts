@@ -167,7 +167,7 @@ async function readStaff(work: Work): Promise<Staff> {
 
 async function readersOf(
   work: Work,
-  { ticket }: DueClock,
+  { ticket, unit }: DueClock,
   { to }: ReminderStep,
   { rooms, chiefs }: Staff,
 ): Promise<Recipient[]> {
@@ -175,9 +175,9 @@ async function readersOf(
     const accounts = await custodianAccounts(work, ticket.accusedUnit ?? undefined)
     return accounts.map((account) => ({ account: account.id }))
   }
-  const own = rooms.filter((room) => room.unit === '' || room.unit === ticket.unit)
+  const own = rooms.filter((room) => room.unit === '' || room.unit === unit)
   const above = chiefs.filter((officer) => officer.role === to && maySee(work, officer, ticket))
-  const ofUnit = above.filter((officer) => officer.unit === ticket.unit)
+  const ofUnit = above.filter((officer) => officer.unit === unit)
   const told = to === 'supervisor' && ofUnit.length > 0 ? ofUnit : above
   return [
     ...own.map((room) => ({ room: room.id })),

@@ -1,5 +1,6 @@
-import type { Clock, Ticket } from '../prisma/generated/client.ts'
+import type { BookingState, Clock, Ticket } from '../prisma/generated/client.ts'
 import { type AlikeRow, alikeSince, alikeTo, tellAlike } from './alike.ts'
+import { liveStates } from './booking-rows.ts'
 import type { Work } from './context.ts'
 import { openEvent, type ReadEvent } from './events.ts'
 import { openStates } from './rules/moves.ts'
@@ -16,6 +17,15 @@ export interface WholeTicket {
   held: ReadonlySet<number>
   /** See `countAlike`; zero when it is sealed or nobody has to do anything for it any more. */
   alike: number
+  /** Its visit on a reception day that is still to come to something. */
+  visit: TicketVisit | null
+}
+
+/** When a visit is, and how it stands; without a time for who waits for a seat. */
+export interface TicketVisit {
+  on: string
+  startsAt: string | null
+  state: BookingState
 }
 
 /** Reads a ticket for its card: one statement, for each send of a card asks for it. Throws when there is no such ticket. */
@@ -26,6 +36,7 @@ export async function readWholeTicket(work: Work, ticketId: string): Promise<Who
     clocks: Record<string, unknown>[]
     held: number[]
     alike: AlikeRow | null
+    visit: TicketVisit | null
   }>(readWhole, [ticketId, work.at, alikeSince(work), openStates])
   if (!row) throw new Error(`There is no ticket ${ticketId}`)
   return {
@@ -34,6 +45,7 @@ export async function readWholeTicket(work: Work, ticketId: string): Promise<Who
     clocks: row.clocks.map((clock) => reviveInstants<Clock>(clock)),
     held: new Set(row.held),
     alike: row.alike ? tellAlike(row.alike) : 0,
+    visit: row.visit,
   }
 }
 
@@ -46,5 +58,8 @@ const readWhole = `
     ARRAY(SELECT o."eventSeq" FROM "Outbox" o WHERE o."ticketId" = t.id AND o."eventSeq" IS NOT NULL
       AND o.status = 'waiting' AND o.attempts = 0 AND o."notBefore" > $2::timestamptz) AS held,
     CASE WHEN NOT t.sealed AND t.state::text = ANY($4::text[])
-      THEN (SELECT to_jsonb(a) FROM (${alikeTo('t.village', 't.category', '$3', '$4')}) a) END AS alike
+      THEN (SELECT to_jsonb(a) FROM (${alikeTo('t.village', 't.category', '$3', '$4')}) a) END AS alike,
+    (SELECT jsonb_build_object('on', d."on", 'startsAt', s."startsAt", 'state', b.state)
+      FROM "Booking" b JOIN "ReceptionDay" d ON d.id = b."dayId" LEFT JOIN "Seat" s ON s.id = b."seatId"
+      WHERE b."ticketId" = t.id AND b.state IN ${liveStates}) AS visit
   FROM "Ticket" t WHERE t.id = $1::uuid`

@@ -4,6 +4,7 @@ import { satisfyClocks, stopOfficeClocks } from './clocks.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
 import { appendEvent } from './events.ts'
+import { stopPromiseClocks } from './promise-clocks.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { withdrawalDays } from './rules/moves.ts'
 import { requestRules } from './rules/review-rights.ts'
@@ -53,6 +54,7 @@ export async function settleWithdrawals(work: Work): Promise<number> {
     if (!ticket.withdrawnAt || civilDateOf(work.at) <= undoableUntil(ticket.withdrawnAt)) continue
     await stopOfficeClocks(work, id, 'withdrawn')
     await satisfyClocks(work, id, Object.values(requestRules), 'withdrawn')
+    await stopPromiseClocks(work, id, 'withdrawn')
     settled += 1
   }
   return settled

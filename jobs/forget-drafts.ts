@@ -2,6 +2,7 @@ import { forgetTalks } from '../domain/conversations.ts'
 import { forgetHandOvers } from '../domain/hand-overs.ts'
 import { forgetHandled } from '../domain/inbox.ts'
 import { forgetRuns } from '../domain/job-runs.ts'
+import { forgetAsks } from '../domain/policy-asks.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 
@@ -9,12 +10,14 @@ const dayMs = 24 * 3600_000
 const talkDays = 30
 const messageDays = 30
 const runDays = 90
+const askDays = 730
 
 export const forgetDrafts: Job = {
   name: 'forget-drafts',
   describe:
     'Forgets half-filled forms that nobody has touched for 30 days, links to go on elsewhere that have run out, what ' +
-    'handled messages said after 30 days (what was filed stays), and the record of job runs after 90.',
+    'handled messages said after 30 days (what was filed stays), the record of job runs after 90, and who asked what ' +
+    'about policy after two years.',
   async run(context, at, { dry }) {
     const before = (days: number) => new Date(at.getTime() - days * dayMs)
     return withRehearsal(context, at, dry, async (work) => {
@@ -22,10 +25,11 @@ export const forgetDrafts: Job = {
       const links = await forgetHandOvers(work, at)
       const messages = await forgetHandled(work, before(messageDays))
       const runs = await forgetRuns(work, before(runDays))
+      const asks = await forgetAsks(work, before(askDays))
       return {
-        count: talks + links + messages + runs,
+        count: talks + links + messages + runs + asks,
         lines: [
-          `${talks} talks, ${links} links and the words of ${messages} messages were forgotten, and ${runs} records of job runs.`,
+          `${talks} talks, ${links} links and the words of ${messages} messages were forgotten, ${runs} records of job runs, and who asked ${asks} questions.`,
         ],
       }
     })

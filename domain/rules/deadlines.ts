@@ -35,11 +35,19 @@ export function countDeadline(
   const counted =
     rule.unit === 'working' ? addWorkingDays(startedOn, span, calendar) : addDays(startedOn, wholeDays(span))
   const rawLastDay = addDays(counted, paused)
+  // Rest days matter all the way when working days are counted, and only at the end when calendar days are.
+  return settleLastDay(rawLastDay, calendar, rule.unit === 'working' ? addDays(startedOn, 1) : rawLastDay)
+}
+
+/**
+ * The dates that follow from a last day which was counted, or named by whoever promised something by then: a rest day
+ * gives way to the first working day after it (民法典 203). `from` is the first day that mattered to the count.
+ * Throws RangeError for what is no civil date.
+ */
+export function settleLastDay(rawLastDay: string, calendar: Calendar, from = rawLastDay): Deadline {
   const dueOn = nextWorkingDayOnOrAfter(rawLastDay, calendar)
   const remindOn = lastWorkingDayOnOrBefore(rawLastDay, calendar)
-
-  // Rest days matter all the way when working days are counted, and only at the end when calendar days are.
-  const movedBy = daysFrom(rule.unit === 'working' ? addDays(startedOn, 1) : rawLastDay, dueOn)
+  const movedBy = daysFrom(from, dueOn)
   return {
     rawLastDay,
     dueOn,

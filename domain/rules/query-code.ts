@@ -42,13 +42,14 @@ function normalizeCode(text: string, length: number): string | undefined {
     : undefined
 }
 
-function drawLetters(count: number, randomBytes: RandomBytes): string {
-  // Bytes from 248 up are thrown away: 248 is 8 × 31, so each letter is as likely as any other.
-  const limit = 256 - (256 % codeAlphabet.length)
+/** `count` letters of an alphabet of at most 256, each as likely as any other. */
+export function drawLetters(count: number, randomBytes: RandomBytes, alphabet = codeAlphabet): string {
+  // Of 31 letters, bytes from 248 up are thrown away: 248 is 8 × 31.
+  const limit = 256 - (256 % alphabet.length)
   let code = ''
   for (let round = 0; round < 100 && code.length < count; round += 1) {
     for (const byte of randomBytes(count * 2)) {
-      if (byte < limit && code.length < count) code += codeAlphabet.charAt(byte % codeAlphabet.length)
+      if (byte < limit && code.length < count) code += alphabet.charAt(byte % alphabet.length)
     }
   }
   if (code.length < count) throw new Error('The source of random bytes gives no usable bytes.')

@@ -66,6 +66,32 @@ export function findGroup<G extends Group>(office: { categories: readonly G[] },
   return office.categories.find((group) => group.children?.some((topic) => topic.id === id))
 }
 
+/** What an office file calls its topic for questions about policy. */
+const questionTopic = 'questions'
+
+/**
+ * The topic under which a plain question is filed: the one for questions, else the first for consultations, else the
+ * first that is no accusation. Throws when the office file has none.
+ */
+export function topicOfQuestions(office: {
+  categories: readonly (Kinded & { children?: readonly Kinded[] | undefined })[]
+}): string {
+  const topics = office.categories.flatMap((group): readonly Kinded[] =>
+    group.children?.length ? group.children : [group],
+  )
+  const topic =
+    topics.find((candidate) => candidate.id === questionTopic && candidate.kind !== 'accusation') ??
+    topics.find((candidate) => candidate.kind === 'consultation') ??
+    topics.find((candidate) => candidate.kind !== 'accusation')
+  if (!topic) throw new Error('The office file has no topic for questions')
+  return topic.id
+}
+
+interface Kinded {
+  id: string
+  kind: string
+}
+
 /** The township of that id. */
 export function findTownship<T extends { id: string }>(office: { townships: readonly T[] }, id: string): T | undefined {
   return office.townships.find((township) => township.id === id)
