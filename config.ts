@@ -24,6 +24,8 @@ export interface Config {
   trustProxy: boolean | number | string
   /** Absent: no Telegram. */
   telegram?: TelegramConfig
+  /** Absent: no language model helps to find clauses. */
+  model?: ModelConfig
 }
 
 export interface TelegramConfig {
@@ -32,6 +34,13 @@ export interface TelegramConfig {
   apiRoot: string
   /** Absent: Telegram is asked for updates; else it pushes them to `url`, each with the secret. */
   webhook?: { url: string; secret: string }
+}
+
+export interface ModelConfig {
+  /** Of an OpenAI-compatible interface, without a slash at the end. */
+  url: string
+  name: string
+  key?: string
 }
 
 /** Some variables are wrong; the message names each of them and what it should look like. */
@@ -56,6 +65,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ])
   }
   const telegram = readTelegram(v)
+  const model = readModel(v)
   return {
     port: v.PORT,
     host: v.HOST,
@@ -68,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     run: new Set(v.RUN),
     trustProxy: v.TRUST_PROXY,
     ...(telegram && { telegram }),
+    ...(model && { model }),
   }
 }
 
@@ -92,6 +103,16 @@ function readTelegram(v: z.output<typeof variables>): TelegramConfig | undefined
   return { ...polling, webhook: { url: `${v.PUBLIC_URL}/telegram`, secret } }
 }
 
+/** Throws ConfigError when it is told in part only. */
+function readModel(v: z.output<typeof variables>): ModelConfig | undefined {
+  const { MODEL_URL: url, MODEL_NAME: name, MODEL_KEY: key } = v
+  if (url === undefined && name === undefined && key === undefined) return undefined
+  if (url === undefined) throw wrong([`  MODEL_URL: is needed with MODEL_NAME or MODEL_KEY. It ${modelUrlHint}`])
+  if (name === undefined) throw wrong(['  MODEL_NAME: is needed with MODEL_URL: the name of the model there'])
+  return { url, name, ...(key !== undefined && { key }) }
+}
+
+const modelUrlHint = 'should look like https://model.example.cn/v1, and may only stand in this country'
 const secretHint = '16 to 256 letters, figures, _ and -, for example the output of: openssl rand -hex 32'
 const doors: readonly Door[] = ['bot', 'api', 'jobs']
 const levels: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -149,6 +170,16 @@ const variables = z.object({
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, `should be ${secretHint}`)
+    .optional(),
+  MODEL_URL: z
+    .string()
+    .refine(isUrl('http:', 'https:'), modelUrlHint)
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  MODEL_NAME: z.string().max(200, 'should be the name of the model, of 200 characters at most').optional(),
+  MODEL_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, 'should be a key without spaces')
     .optional(),
   TRUST_PROXY: z
     .string()

@@ -13,6 +13,8 @@ import { withWork } from './domain/context.ts'
 import { createLog } from './domain/log.ts'
 import { firstInvite } from './domain/officers.ts'
 import { OfficeMissingError, openContext } from './domain/open-context.ts'
+import { createQuestionModel } from './domain/question-model.ts'
+import { hasNoPolicies, loadStarterBase } from './domain/starter-policies.ts'
 import { serveControl } from './domain/store/control-socket.ts'
 import { DataKeyError } from './domain/store/data-key.ts'
 import { FolderLockError } from './domain/store/folder-lock.ts'
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
   const log = createLog(config.logLevel)
   const now = () => new Date()
   const { context, database, notices, close } = await openContext(config, log, now())
+  if (database.embedded && (await hasNoPolicies(context))) await loadStarterBase(context, now())
   const owner = `${process.pid}.${randomUUID().slice(0, 8)}`
 
   const cookieSecret = context.vault.deriveSecret('cookie')
@@ -37,7 +40,8 @@ async function start(): Promise<void> {
   })
   const telegram = config.telegram && createTelegram(config.telegram)
   const channels = [web, ...(telegram ? [telegram] : [])]
-  const bot = createBot(context, database, log, { channels, owner, now })
+  const model = config.model && createQuestionModel(config.model, log)
+  const bot = createBot(context, database, log, { channels, owner, now, ...(model && { model }) })
   const jobs = createTimetable(context, log, { owner, now })
   const app = await createServer(config, log)
   await app.register(
@@ -46,6 +50,7 @@ async function start(): Promise<void> {
       cookieSecret,
       metricsToken: config.metricsToken,
       matterCalendar: createMatterCalendar(context, now),
+      model,
       channels: () => (config.run.has('bot') ? bot.states() : []),
     }),
   )

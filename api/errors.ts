@@ -14,6 +14,7 @@ export const statusOf: Record<DomainErrorCode, number> = {
   'not-the-holder': 403,
   'unknown-officer': 404,
   'unknown-unit': 404,
+  'unknown-township': 404,
   'unknown-ground': 422,
   'words-missing': 422,
   'already-sent': 409,
@@ -41,6 +42,32 @@ export const statusOf: Record<DomainErrorCode, number> = {
   'no-hearing': 409,
   'hearing-open': 409,
   'merge-refused': 409,
+  'day-not-found': 404,
+  'booking-not-found': 404,
+  'too-many-people': 422,
+  'reception-not-yours': 403,
+  'reception-none': 409,
+  'reception-day-over': 409,
+  'reception-date-wrong': 422,
+  'reception-hours-wrong': 422,
+  'reception-seats-taken': 409,
+  'reception-swap-refused': 409,
+  'visit-not-there': 409,
+  'promise-not-found': 404,
+  'not-a-question': 409,
+  'answered-waits': 409,
+  'no-answered': 404,
+  'own-answered': 403,
+  'question-empty': 422,
+  'unknown-clause': 404,
+  'clause-unclear': 422,
+  'clause-ended': 409,
+  'too-many-clauses': 422,
+  'word-wrong': 422,
+  'unknown-word': 404,
+  'policy-not-found': 404,
+  'policy-not-draft': 409,
+  'same-officer': 403,
 }
 
 const ruleSentences: Record<DomainErrorCode, Sentence> = {
@@ -49,6 +76,7 @@ const ruleSentences: Record<DomainErrorCode, Sentence> = {
   'not-the-holder': { zh: '这件事项由别的同事在办。', en: 'A colleague holds this matter.' },
   'unknown-officer': { zh: '没有这位工作人员。', en: 'There is no such officer.' },
   'unknown-unit': { zh: '没有这个单位。', en: 'There is no such unit.' },
+  'unknown-township': { zh: '没有这个乡镇。', en: 'There is no such township.' },
   'unknown-ground': { zh: '没有这条依据。', en: 'There is no such legal ground.' },
   'words-missing': { zh: '还没有写内容。', en: 'Words are missing.' },
   'already-sent': { zh: '已经发出，不能撤回了。', en: 'It is on its way and cannot be taken back.' },
@@ -79,6 +107,38 @@ const ruleSentences: Record<DomainErrorCode, Sentence> = {
   'no-hearing': { zh: '没有在听证。', en: 'No hearing is held.' },
   'hearing-open': { zh: '已经在听证了。', en: 'A hearing is held already.' },
   'merge-refused': { zh: '这两件不能并在一起办。', en: 'These two cannot be handled as one.' },
+  'day-not-found': { zh: '没有这个接待日。', en: 'There is no such reception day.' },
+  'booking-not-found': { zh: '没有找到这个预约。', en: 'There is no such booking.' },
+  'too-many-people': {
+    zh: '来的人太多了，请推选代表。',
+    en: 'Too many people: please choose who speaks for the others.',
+  },
+  'reception-not-yours': {
+    zh: '接待日要由主管、负责人或管理员来改。',
+    en: 'Only a supervisor, a director or an administrator changes reception days.',
+  },
+  'reception-none': { zh: '这里没有设接待日。', en: 'This office has no reception days.' },
+  'reception-day-over': { zh: '这个接待日现在不能这样改。', en: 'The reception day does not allow this now.' },
+  'reception-date-wrong': { zh: '这一天不能接待。', en: 'It cannot be held on that date.' },
+  'reception-hours-wrong': { zh: '这些时间排不下这么多号。', en: 'These hours do not hold so many visits.' },
+  'reception-seats-taken': { zh: '要去掉的号已经有人约了。', en: 'Somebody has a visit that would go.' },
+  'reception-swap-refused': { zh: '这两天不能对调。', en: 'These two days cannot be swapped.' },
+  'visit-not-there': { zh: '这次来访现在不能这样办。', en: 'The visit does not allow this now.' },
+  'promise-not-found': { zh: '没有找到这件答应过的事。', en: 'There is no such promise.' },
+  'not-a-question': { zh: '只有咨询的问题可以记下来。', en: 'Only the question of a consultation can be kept.' },
+  'answered-waits': { zh: '已经有一条在等同事同意。', en: 'One waits for a colleague already.' },
+  'no-answered': { zh: '没有等同意的，也没有记下的。', en: 'Nothing waits and nothing is kept.' },
+  'own-answered': { zh: '自己提的要由别的同事同意。', en: 'A colleague has to agree to what one proposes.' },
+  'question-empty': { zh: '去掉个人信息以后，问题里没有内容了。', en: 'Without what is personal nothing is left.' },
+  'unknown-clause': { zh: '库里没有这一条。', en: 'There is no such clause.' },
+  'clause-unclear': { zh: '有几条都像，请写全称。', en: 'Several clauses may be meant: write the full title.' },
+  'clause-ended': { zh: '这一条现在不生效。', en: 'This clause is not in force.' },
+  'too-many-clauses': { zh: '条文太多了。', en: 'Too many clauses.' },
+  'word-wrong': { zh: '词或它的意思不对。', en: 'The word or what it means is not right.' },
+  'unknown-word': { zh: '词典里没有这个词。', en: 'The dictionary has no such word.' },
+  'policy-not-found': { zh: '政策库里没有这一份。', en: 'There is no such policy.' },
+  'policy-not-draft': { zh: '这一份已经不是草稿了。', en: 'This is no draft any more.' },
+  'same-officer': { zh: '自己导入的，要由另一位同事发布。', en: 'A colleague has to publish what one imports.' },
 }
 
 const refusals: Record<number, Sentence> = {
@@ -98,30 +158,48 @@ const away: Sentence = { zh: '正在重启，请稍后再试。', en: 'We are re
 
 /** Answers any error as `{error: <a sentence>}`. What is our own fault is logged with its route, never its address. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const language = languageOf(request)
-  if (error instanceof DomainError) {
-    void reply.code(statusOf[error.code]).send({ error: ruleSentences[error.code][language] })
-    return
-  }
+  const { status, sentence } = explainError(error, request)
+  void reply.code(status).send({ error: sentence })
+}
+
+/** What an officer on a page of ours is told of a broken rule. */
+export function ruleSentence(code: DomainErrorCode): string {
+  return ruleSentences[code].zh
+}
+
+export function isRuleCode(code: string): code is DomainErrorCode {
+  return Object.hasOwn(ruleSentences, code)
+}
+
+/** The status of an error and a sentence for whoever reads it. What is our own fault is logged with its route. */
+export function explainError(
+  error: unknown,
+  request: FastifyRequest,
+  language = languageOf(request),
+): { status: number; sentence: string } {
+  if (error instanceof DomainError)
+    return { status: statusOf[error.code], sentence: ruleSentences[error.code][language] }
   const status = statusIn(error)
   if (status < 500) {
     const said = error as { error?: unknown }
-    const sentence = typeof said.error === 'string' ? said.error : (refusals[status] ?? otherRefusal)[language]
-    void reply.code(status).send({ error: sentence })
-    return
+    return { status, sentence: typeof said.error === 'string' ? said.error : refusal(status, language) }
   }
   const { method, routeOptions, id } = request
   request.log.error({ err: error, method, route: routeOptions?.url, status, reqId: id }, 'A request failed')
-  void reply.code(status).send({ error: (status === 503 ? away : ourFault)[language] })
+  return { status, sentence: (status === 503 ? away : ourFault)[language] }
 }
 
 export function notFound(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.code(404).send({ error: refusals[404]?.[languageOf(request)] })
+  void reply.code(404).send({ error: refusal(404, languageOf(request)) })
 }
 
 /** For @fastify/rate-limit: what it throws, and `answerError` answers. */
 export function tooMany(request: FastifyRequest): { statusCode: number; error: string } {
-  return { statusCode: 429, error: (refusals[429] ?? otherRefusal)[languageOf(request)] }
+  return { statusCode: 429, error: refusal(429, languageOf(request)) }
+}
+
+function refusal(status: number, language: 'zh' | 'en'): string {
+  return (refusals[status] ?? otherRefusal)[language]
 }
 
 function languageOf(request: FastifyRequest): 'zh' | 'en' {

@@ -1,18 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Context } from '../domain/context.ts'
 import { type Gauges, readGauges } from '../domain/gauges.ts'
+import type { QuestionModel } from '../domain/question-model.ts'
 import { notFound } from './errors.ts'
 import type { ApiSettings } from './settings.ts'
 
 /** For Prometheus. Nobody else learns that it is there. */
-export function metricsRoutes(context: Context, { now, metricsToken, channels }: ApiSettings): FastifyPluginAsync {
+export function metricsRoutes(
+  context: Context,
+  { now, metricsToken, channels, model }: ApiSettings,
+): FastifyPluginAsync {
   return async (app) => {
     const registry = new Registry()
     collectDefaultMetrics({ register: registry })
     const show = createGauges(registry)
     const showChannels = createChannelGauges(registry)
+    if (model) countAdvice(registry, model)
 
     app.get('/metrics', { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } }, async (request, reply) => {
       if (!mayRead(request, metricsToken)) return notFound(request, reply)
@@ -72,6 +77,20 @@ function createChannelGauges(registry: Registry): (channels: ReturnType<ApiSetti
       }
     }
   }
+}
+
+/** What became of the questions that a language model was asked about. */
+function countAdvice(registry: Registry, model: QuestionModel): void {
+  new Counter({
+    name: 'xinqiao_question_model_total',
+    help: 'Questions that a language model was to help with, by what became of it',
+    labelNames: ['outcome'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [outcome, count] of Object.entries(model.counts())) this.inc({ outcome }, count)
+    },
+  })
 }
 
 function mayRead(request: FastifyRequest, token: string | undefined): boolean {

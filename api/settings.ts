@@ -1,3 +1,5 @@
+import type { QuestionModel } from '../domain/question-model.ts'
+
 export interface ApiSettings {
   now(): Date
   /** What the cookies of the web pages are signed with. */
@@ -6,6 +8,8 @@ export interface ApiSettings {
   metricsToken?: string | undefined
   /** The calendar file that a link's token names, as things stand now; undefined where there is none to give. */
   matterCalendar(token: string): Promise<{ name: string; content: string } | undefined>
+  /** Absent: no language model helps to find clauses. */
+  model?: QuestionModel | undefined
   /** How the channels are doing that could fail by themselves. */
   channels(): { channel: string; state: ChannelCheck }[]
 }

@@ -48,6 +48,9 @@ function sendAway(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 /** Browsers name the page that a form was sent from; a program without one has no cookie of ours to misuse. */
 function isOwnPage(request: FastifyRequest): boolean {
   const { origin, host } = request.headers
-  if (origin === undefined) return request.headers['sec-fetch-site'] !== 'cross-site'
+  const site = request.headers['sec-fetch-site']
+  if (origin === undefined) return site !== 'cross-site'
+  // A page that tells nobody where one comes from has no origin; the browser still tells that it is the same.
+  if (origin === 'null') return site === 'same-origin'
   return URL.canParse(origin) && new URL(origin).host === host
 }

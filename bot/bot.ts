@@ -3,6 +3,7 @@ import { withWork } from '../domain/context.ts'
 import { recordDelivery } from '../domain/deliveries.ts'
 import { holdLease, noteAlive, releaseLease } from '../domain/leases.ts'
 import type { Log } from '../domain/log.ts'
+import type { QuestionModel } from '../domain/question-model.ts'
 import { moveRoom } from '../domain/rooms.ts'
 import type { Database } from '../domain/store/database.ts'
 import { claimMessagesToFetch, type Fetcher, fetchFiles } from './fetches.ts'
@@ -36,9 +37,9 @@ export function createBot(
   context: Context,
   database: Database,
   log: Log,
-  settings: { channels: Channel[]; owner: string; now(): Date },
+  settings: { channels: Channel[]; owner: string; now(): Date; model?: QuestionModel },
 ): Bot {
-  const { now, channels } = settings
+  const { now, channels, model } = settings
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
   const sender = createSender({ context, log, channels: byName, owner: settings.owner })
   const fetcher: Fetcher = { context, log, channels: sender.channels }
@@ -47,7 +48,7 @@ export function createBot(
     limit: 8,
     claim: (most) => claimTurns(context, now(), most),
     // What it has to say goes at once; other instances are not told, they look by themselves.
-    handle: (row) => runTurn(context, log, row, now()).then(() => sends.wake()),
+    handle: (row) => runTurn(context, log, row, now(), model).then(() => sends.wake()),
   })
   const fetches = createPump(log, {
     name: 'fetches',
@@ -119,7 +120,7 @@ export function createBot(
         const remote = await claimMessagesToFetch(fetcher, at, 6)
         await Promise.all(remote.map((row) => fetchFiles(fetcher, row, () => at)))
         const rows = await claimTurns(context, at, 8)
-        await Promise.all(rows.map((row) => runTurn(context, log, row, at)))
+        await Promise.all(rows.map((row) => runTurn(context, log, row, at, model)))
         const posted = await claimSends(sender, at, 20)
         await Promise.all(posted.map((row) => sendRow(sender, row, () => at)))
         if (remote.length + rows.length + posted.length === 0) return

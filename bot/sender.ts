@@ -141,7 +141,7 @@ function targetOf({ context }: Sender, row: ClaimedRow): Target {
 }
 
 /** What officers may not pass on. */
-const confidential: ReadonlySet<string> = new Set(['identity', 'sealedCard', 'ticketFiles'])
+const confidential: ReadonlySet<string> = new Set(['identity', 'sealedCard', 'ticketFiles', 'directorBrief'])
 
 /** What a message says as of now, in the words of its reader. */
 async function wordRow({ context }: Sender, row: ClaimedRow, at: Date): Promise<Outgoing> {

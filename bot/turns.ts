@@ -14,7 +14,9 @@ import {
 } from '../domain/inbox.ts'
 import type { Log } from '../domain/log.ts'
 import { findPosting, markUnreachable, type Posting, post, type Recipient, reopenWindow } from '../domain/outbox.ts'
+import type { QuestionModel } from '../domain/question-model.ts'
 import { externalIdOfRoom, isBound, openRooms } from '../domain/rooms.ts'
+import type { Advice } from '../domain/rules/advised-search.ts'
 import { isDomestic } from '../domain/rules/borders.ts'
 import {
   beginTalk,
@@ -31,6 +33,7 @@ import { answerOfficer } from './desk/desk.ts'
 import { answerAtDoor, isAtDoor } from './desk/door.ts'
 import { answerResident } from './dialogue/dialogue.ts'
 import type { Incoming } from './message.ts'
+import { adviseOn } from './question-advice.ts'
 import { conversationOf, reviveIncoming } from './receive.ts'
 import type { Say } from './text/sentences.ts'
 import { say } from './text/sentences.ts'
@@ -45,12 +48,19 @@ export function claimTurns(context: Context, at: Date, limit: number): Promise<I
 }
 
 /** One turn, one transaction; when it throws, the message is tried again later and in the end parked, never lost. */
-export async function runTurn(context: Context, log: Log, row: InboxRow, at: Date): Promise<void> {
+export async function runTurn(
+  context: Context,
+  log: Log,
+  row: InboxRow,
+  at: Date,
+  model?: QuestionModel,
+): Promise<void> {
   const place = { inbox: row.id, channel: row.channel, attempt: row.attempts }
   try {
     if (row.attempts > most) return await park(context, row, at, 'It ended the process each time it was tried')
-    if (await takePlainTurn(context, row, at)) return
-    const note = await withWork(context, at, (work) => takeTurn(work, row))
+    const advice = model && (await adviceFor(context, model, row, at))
+    if (await takePlainTurn(context, row, at, advice)) return
+    const note = await withWork(context, at, (work) => takeTurn(work, row, advice))
     if (note !== undefined) log.warn(place, note)
   } catch (error) {
     const failure = error instanceof Error ? error.name : 'unknown'
@@ -60,6 +70,13 @@ export async function runTurn(context: Context, log: Log, row: InboxRow, at: Dat
     const nextAt = new Date(at.getTime() + 1000 * 4 ** (row.attempts - 1))
     await postponeArrival(context, row, nextAt, failure).catch((err) => log.error({ err }, 'Postponing failed'))
   }
+}
+
+async function adviceFor(context: Context, model: QuestionModel, row: InboxRow, at: Date): Promise<Advice | undefined> {
+  const incoming = reviveIncoming(readPayload(context, row))
+  // What opens a door is nothing to ask anybody about.
+  if (isAtDoor(incoming)) return undefined
+  return adviseOn(context, model, { row, incoming, speaker: speakerOf(row, incoming), source: sourceOf(incoming) }, at)
 }
 
 /** What a turn comes to: where its talk stands, what is said, and perhaps a note for the log. */
@@ -74,7 +91,7 @@ interface TurnResult {
  * read, and takes one statement to happen, whole or not at all. False when it needs more, or something has changed
  * meanwhile; then nothing was done, and it is taken in a transaction.
  */
-async function takePlainTurn(context: Context, row: InboxRow, at: Date): Promise<boolean> {
+async function takePlainTurn(context: Context, row: InboxRow, at: Date, advice: Advice | undefined): Promise<boolean> {
   const incoming = reviveIncoming(readPayload(context, row))
   if (row.bundle !== null || incoming.room !== undefined || incoming.anonymous || isAtDoor(incoming)) return false
   // What is submitted is filed: to try it without a transaction would be in vain.
@@ -84,7 +101,7 @@ async function takePlainTurn(context: Context, row: InboxRow, at: Date): Promise
   const account = turn?.account
   if (!turn || !account || !turn.conversationId || account.officerId || turn.isAwaited) return false
   const work = await withoutDatabase(context, at)
-  const arrived = { row, incoming, turn, speaker, outgoing: createOutgoing(row) }
+  const arrived = { row, incoming, turn, speaker, advice, outgoing: createOutgoing(row) }
   try {
     const { talk, postings } = await answerPerson({
       ...arrived,
@@ -101,7 +118,7 @@ async function takePlainTurn(context: Context, row: InboxRow, at: Date): Promise
 }
 
 /** Returns what the log should tell of it. */
-async function takeTurn(work: Work, row: InboxRow): Promise<string | undefined> {
+async function takeTurn(work: Work, row: InboxRow, advice: Advice | undefined): Promise<string | undefined> {
   const head = reviveIncoming(readPayload(work, row))
   const speaker = speakerOf(row, head)
   const turn = await openTurn(work, row, speaker)
@@ -110,7 +127,7 @@ async function takeTurn(work: Work, row: InboxRow): Promise<string | undefined> 
   const following = await lockFollowingParts(work, row)
   const parts = following.map((part) => reviveIncoming(readPayload(work, part)))
   const { incoming, taken } = mergeBundle([head, ...parts])
-  const result = await answer(work, { row, incoming, turn, speaker, outgoing: createOutgoing(row) })
+  const result = await answer(work, { row, incoming, turn, speaker, advice, outgoing: createOutgoing(row) })
   await closeTurn(work, [row, ...following.slice(0, taken - 1)], result.talk, result.postings)
   return result.note
 }
@@ -146,6 +163,7 @@ interface Arrived {
   incoming: Incoming
   turn: OpenTurn
   speaker: Speaker
+  advice: Advice | undefined
   outgoing: ReturnType<typeof createOutgoing>
 }
 
@@ -197,7 +215,15 @@ async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> 
   const posting = replied === undefined ? undefined : await findPosting(work, here, replied)
   const repliedTicketId = posting?.ticketId ?? undefined
   const answered = await answerOfficer(
-    { work, account, officer, incoming, ...(room && { room }), ...(repliedTicketId && { repliedTicketId }) },
+    {
+      work,
+      account,
+      officer,
+      incoming,
+      ...(room && { room }),
+      ...(posting && { repliedTo: posting.dedupeKey }),
+      ...(repliedTicketId && { repliedTicketId }),
+    },
     turn.state,
   )
   return {
@@ -211,18 +237,22 @@ async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> 
 }
 
 async function answerPerson(scene: Scene): Promise<TurnResult> {
-  const { work, incoming, account, turn, conversationId, outgoing } = scene
+  const { work, incoming, account, turn, conversationId, advice, outgoing } = scene
   await noteReach(scene)
-  const source = `${incoming.channel}:${incoming.source ?? incoming.messageId}`
+  const source = sourceOf(incoming)
   const domestic = isDomestic(incoming.channel)
   const answered = await answerResident(
-    { work, account, incoming, source, domestic, newId: randomUUID },
+    { work, account, incoming, source, domestic, newId: randomUUID, advice },
     turn.state,
     turn.keyboard,
   )
   const postings = answered.says.map((said) => outgoing.say(said, { account: account.id }))
   const asked = lastQuestion(work, answered.says, postings)
   return { talk: { conversationId, state: asked ? { ...answered.state, asked } : answered.state }, postings }
+}
+
+function sourceOf({ channel, source, messageId }: Incoming): string {
+  return `${channel}:${source ?? messageId}`
 }
 
 /** Whoever writes can be reached, unless what arrived is that they shut us out. */

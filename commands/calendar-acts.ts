@@ -3,6 +3,7 @@ import { findChangedDays, importNotices, readImported } from '../domain/calendar
 import { withWork } from '../domain/context.ts'
 import { type HolidayNotice, readNotice } from '../domain/holiday-notice.ts'
 import { civilDateOf } from '../domain/rules/civil-date.ts'
+import { planReception } from '../jobs/plan-reception.ts'
 import { recountClocksJob } from '../jobs/recount-clocks.ts'
 import { withRehearsal } from '../jobs/rehearse.ts'
 import { type Deps, type OperatorCommand, type Print, readWords } from './operator-command.ts'
@@ -55,6 +56,8 @@ async function importFiles(
   const recount = await recountClocksJob.run({ ...context, calendar: async () => after }, at, { dry })
   print(`In force. Running dates that were counted again: ${recount.count}`)
   for (const line of recount.lines) print(`  ${line}`)
+  const reception = await planReception.run({ ...context, calendar: async () => after }, at, { dry })
+  for (const line of reception.lines) print(`  Reception day ${line}`)
   return 0
 }
 

@@ -3,17 +3,19 @@ import { calendar } from './calendar-acts.ts'
 import { job } from './job-acts.ts'
 import { office } from './office-acts.ts'
 import type { Deps, OperatorCommand } from './operator-command.ts'
+import { policies } from './policies-acts.ts'
 import { room } from './room-acts.ts'
 import { staff } from './staff-acts.ts'
 import { operatorSentence } from './usage.ts'
 
-export type CommandName = 'office' | 'calendar' | 'staff' | 'room' | 'job'
+export type CommandName = 'office' | 'calendar' | 'staff' | 'room' | 'policies' | 'job'
 
 const known: Record<CommandName, OperatorCommand<unknown>> = {
   office: office as OperatorCommand<unknown>,
   calendar: calendar as OperatorCommand<unknown>,
   staff: staff as OperatorCommand<unknown>,
   room: room as OperatorCommand<unknown>,
+  policies: policies as OperatorCommand<unknown>,
   job: job as OperatorCommand<unknown>,
 }
 
@@ -36,6 +38,7 @@ export function createCommands(deps: Deps): Record<CommandName, Command> {
     calendar: ready(known.calendar),
     staff: ready(known.staff),
     room: ready(known.room),
+    policies: ready(known.policies),
     job: ready(known.job),
   }
 }

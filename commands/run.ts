@@ -9,10 +9,14 @@ import { operatorSentence } from './usage.ts'
  * Runs a command of the operator's and sets the exit code: in the server that has the data folder open when one runs,
  * otherwise in this process.
  */
-export async function runCommand(name: CommandName, args: string[]): Promise<void> {
+export async function runCommand(
+  name: CommandName,
+  args: string[],
+  print: (line: string) => void = (line) => process.stdout.write(`${line}\n`),
+): Promise<void> {
   try {
     checkWords(name, args)
-    process.exitCode = await runSomewhere(name, args, (line) => process.stdout.write(`${line}\n`))
+    process.exitCode = await runSomewhere(name, args, print)
   } catch (error) {
     const stack = error instanceof Error ? error.stack : String(error)
     process.stderr.write(`${operatorSentence(error) ?? stack}\n`)

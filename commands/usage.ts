@@ -28,6 +28,14 @@ function ruleSentence({ code, detail }: DomainError): string {
       return `The office file has no unit "${detail.unit}". See its units with: npm run office -- show`
     case 'unknown-officer':
       return `Nobody of the staff is called "${detail.name}". See who is with: npm run staff -- list`
+    case 'policy-not-found':
+      return `There is no policy or draft "${detail.id}". See them with: npm run policies -- list`
+    case 'policy-not-draft':
+      return `"${detail.title}" is no draft: it is ${detail.state}. See it with: npm run policies -- show <id>`
+    case 'word-wrong':
+      return `"${detail.word}" or what it means is not right: words of 1 to 20 characters, and 1 to 8 meanings other than the word.`
+    case 'unknown-word':
+      return `The dictionary has no word "${detail.word}". See its words with: npm run policies -- dictionary list`
     default:
       return `The office does not allow this (${code}).`
   }

@@ -66,6 +66,28 @@ describe('Telegram', () => {
   })
 })
 
+describe('a language model', () => {
+  const key = 'sk-a-key-of-its-own'
+
+  it('is there with its address and its name, and with a key where it needs one', () => {
+    const env = { MODEL_URL: 'http://10.0.0.7:8000/v1/', MODEL_NAME: 'qwen3-8b' }
+    expect(readConfig(env).model).toEqual({ url: 'http://10.0.0.7:8000/v1', name: 'qwen3-8b' })
+    expect(readConfig({ ...env, MODEL_KEY: key }).model).toMatchObject({ key })
+  })
+
+  it.each([
+    [{ MODEL_URL: 'http://10.0.0.7:8000/v1' }, 'MODEL_NAME: is needed'],
+    [{ MODEL_NAME: 'qwen3-8b' }, 'MODEL_URL: is needed'],
+    [{ MODEL_KEY: 'sk-a-key-of-its-own' }, 'MODEL_URL: is needed'],
+    [{ MODEL_URL: 'model.example.cn', MODEL_NAME: 'qwen3-8b' }, 'in this country'],
+    [{ MODEL_URL: 'http://10.0.0.7/v1', MODEL_NAME: 'qwen3-8b', MODEL_KEY: 'sk-a-key of-its-own' }, 'MODEL_KEY: '],
+  ])('told as %j is refused', (env, sentence) => {
+    const message = refusal(env as Record<string, string>)
+    expect(message).toContain(sentence)
+    expect(message).not.toContain('sk-a-key')
+  })
+})
+
 describe('variables that are set', () => {
   it('are read', () => {
     const config = readConfig({

@@ -1,13 +1,14 @@
 import { cpSync, lstatSync } from 'node:fs'
 import { createLog } from '../domain/log.ts'
 import { openContext } from '../domain/open-context.ts'
+import { loadStarterBase } from '../domain/starter-policies.ts'
 import { temporaryFolder } from './context.ts'
 
 let template: Promise<string> | undefined
 
 /**
- * A data folder as the first start leaves it: key, database with every migration, example office. Making a database
- * takes seconds, copying one does not, so each test worker makes one and hands out copies.
+ * A data folder as the first start leaves it: key, database with every migration, example office, starter base of
+ * policies. Making a database takes seconds, copying one does not, so each test worker makes one and hands out copies.
  */
 export async function preparedFolder(): Promise<string> {
   template ??= prepare()
@@ -19,11 +20,10 @@ export async function preparedFolder(): Promise<string> {
 
 async function prepare(): Promise<string> {
   const dataDir = temporaryFolder()
-  const { close } = await openContext(
-    { dataDir, publicUrl: 'http://127.0.0.1:3000' },
-    createLog('silent'),
-    new Date('2026-08-03T01:00:00Z'),
-  )
+  const at = new Date('2026-08-03T01:00:00Z')
+  const settings = { dataDir, publicUrl: 'http://127.0.0.1:3000' }
+  const { context, close } = await openContext(settings, createLog('silent'), at)
+  await loadStarterBase(context, at)
   await close()
   return dataDir
 }

@@ -19,18 +19,22 @@ export function staffLayout(page: {
   /** What could not be done, and what to do instead. */
   problem?: string | undefined
   refreshSeconds?: number
+  refreshTo?: string
 }): string {
-  const { title, body, place, done, problem, refreshSeconds } = page
+  const { title, body, place, done, problem, refreshSeconds, refreshTo } = page
   const links = places.map(
     ({ path, label }) => html`<a href="${path}"${path === place && html` aria-current="page"`}>${label}</a> `,
   )
   return layout({
     title,
     language: 'zh',
+    // A browser that tells nothing of where a form comes from names no origin either, and `letStaffIn` asks for it.
+    hasForms: true,
     above: html`<nav class="no-print" aria-label="工作台">${links}</nav>`,
-    body: html`${done !== undefined && html`<p class="done" role="status">${done}</p>`}
-${problem !== undefined && html`<p class="problem" role="alert">${problem}</p>`}
+    body: html`${done !== undefined && html`<p class="done no-print" role="status">${done}</p>`}
+${problem !== undefined && html`<p class="problem no-print" role="alert">${problem}</p>`}
 ${body}`,
     ...(refreshSeconds !== undefined && { refreshSeconds }),
+    ...(refreshTo !== undefined && { refreshTo }),
   })
 }

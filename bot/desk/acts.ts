@@ -1,3 +1,4 @@
+import { dropOffer, offerAnswered } from '../../domain/answered-offers.ts'
 import { claimTicket, releaseTicket } from '../../domain/claims.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { acceptTicket, closeTicket, handOver, redirectTicket, reopenTicket, writeNote } from '../../domain/handling.ts'
@@ -10,6 +11,7 @@ import { say } from '../text/sentences.ts'
 import { findNumber } from './find-number.ts'
 import { goOnWith } from './lifecycle.ts'
 import { openFiles, openIdentity } from './personal.ts'
+import { keepAnswered } from './policy-answered.ts'
 import type { ActOutcome, DeskTurn } from './turn.ts'
 import { explainClocks } from './why.ts'
 
@@ -64,8 +66,17 @@ export async function doAct(turn: DeskTurn, act: DeskAct, typed: string, rest: s
     case 'carryOut':
     case 'merge':
       return (await goOnWith(turn, act, number, rest)) ?? askWords(act, number)
+    case 'cite':
+    case 'nearest':
+    case 'gap':
+    case 'notOurs':
+    case 'agree':
+    case 'disagree':
+    case 'uncite':
+      return keepAnswered(turn, act, number, rest)
     case 'undo': {
-      const { text } = await takeBackReply(turn.work, turn.officer, number)
+      const { ticket, text } = await takeBackReply(turn.work, turn.officer, number)
+      await dropOffer(turn.work, ticket.id)
       return { says: [say('replyTakenBack', { number, text })] }
     }
     case 'identity':
@@ -89,6 +100,10 @@ export async function writeReply(
   const kind = asks ? 'askBack' : 'reply'
   const written = await replyToTicket(turn.work, turn.officer, number, { kind, text, anyway })
   if (written.kind === 'written') {
+    if (kind === 'reply') {
+      const here = turn.room ? { room: turn.room.id } : { account: turn.account.id }
+      await offerAnswered(turn.work, written.ticket, written.seq, here, written.sendsAt)
+    }
     return { says: [say('replyHeld', { number, text, seconds: turn.work.office.undoSeconds, asks })] }
   }
   const { by, theirs } = written

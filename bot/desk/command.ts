@@ -41,6 +41,13 @@ const actWords: Record<DeskAct, string[]> = {
   hearingEnd: ['听证结束', 'hearing-end'],
   carryOut: ['落实', 'done'],
   merge: ['并入', 'merge'],
+  cite: ['据此', 'cite'],
+  nearest: ['依据', 'nearest'],
+  gap: ['库里没有', 'gap'],
+  notOurs: ['不属本局', 'not-ours'],
+  agree: ['同意', 'agree'],
+  disagree: ['不同意', 'disagree'],
+  uncite: ['撤回据此', 'uncite'],
   undo: ['撤回答复', '撤回追问', '撤回', 'undo'],
   identity: ['看身份', '身份', 'identity'],
   files: ['看附件', '附件', 'files'],
@@ -72,17 +79,28 @@ export function readCommand(text: string, cardNumber: string | undefined): Comma
   }
   const bare = readAct(words)
   if (cardNumber !== undefined) {
-    if (bare) return { kind: 'act', number: cardNumber, ...bare }
+    // 依据：…… is a part of an opinion, or of an answer.
+    if (bare && (bare.act !== 'nearest' || bare.rest === '')) return { kind: 'act', number: cardNumber, ...bare }
     return mayBeForColleagues.test(words)
       ? { kind: 'unclear', number: cardNumber }
       : { kind: 'words', number: cardNumber, text: words }
   }
   const after = bare && readNumber(bare.rest)
   if (bare && after) return { kind: 'act', act: bare.act, ...after }
-  // 为什么 alone is what colleagues say to each other.
-  if (bare && bare.rest === '' && bare.act !== 'why') return { kind: 'which' }
+  if (bare && bare.rest === '' && !saidAmongColleagues.has(bare.act)) return { kind: 'which' }
   return { kind: 'talk' }
 }
+
+/** 为什么 or 同意 alone is what colleagues say to each other. */
+const saidAmongColleagues: ReadonlySet<DeskAct> = new Set([
+  'why',
+  'cite',
+  'nearest',
+  'gap',
+  'notOurs',
+  'agree',
+  'disagree',
+])
 
 /** 内部… without a mark behind it can begin an answer too, and @ somebody a word to a colleague. */
 const mayBeForColleagues = /^(?:内部|[@＠])/u

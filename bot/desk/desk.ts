@@ -7,6 +7,11 @@ import { beginRedirect, confirmRedirect, doAct, giveTo, writeReply } from './act
 import { type Command, readCommand } from './command.ts'
 import { findNumber } from './find-number.ts'
 import { answerForm, chooseSlot, proposeForm } from './forms.ts'
+import { goOnAnswered, isForAnswered, newWords, sendAnswered } from './policy-answered.ts'
+import { keepDictionary, readDictionaryWish } from './policy-dictionary.ts'
+import { pressPolicy } from './policy-presses.ts'
+import { answerReply } from './policy-replies.ts'
+import { answerReception } from './reception.ts'
 import {
   type ActOutcome,
   type DeskAnswer,
@@ -45,13 +50,23 @@ const rest: DeskState = { version: deskStateVersion }
 const pendingMs = 10 * 60_000
 
 async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<DeskAnswer> {
+  const wish = turn.room ? undefined : readDictionaryWish(text)
+  if (wish) return { state, says: await keepDictionary(turn, wish) }
+  const reception = await answerReception(turn, text)
+  if (reception) return settle(turn, reception)
   const cardNumber = turn.repliedTicketId ? await numberOfCard(turn, turn.repliedTicketId) : undefined
   const command = readCommand(text, cardNumber)
+  const replied = await answerReply(turn, command, text)
+  if (replied) return settle(turn, replied)
   const { pending } = state
   // Words asked for are taken as what they were asked for, unless they are plainly a command or answer another card.
-  const isOpen = pending?.kind === 'words' || pending?.kind === 'form'
+  const isOpen = pending?.kind === 'words' || pending?.kind === 'form' || (pending && isForAnswered(pending, text))
   const isAsked = isOpen && command.kind === 'words' && command.number === pending.number
   if (pending && (isAsked || command.kind === 'talk')) return continuePending(turn, state, pending, text.trim())
+  const reworded = pending?.kind === 'answered' && command.kind === 'unclear' && newWords(text) !== undefined
+  if (reworded && (await findNumber(turn, command.number)) === pending.number) {
+    return continuePending(turn, state, pending, text)
+  }
   return obey(turn, command, text)
 }
 
@@ -107,10 +122,15 @@ async function choose(turn: DeskTurn, state: DeskState, value: string): Promise<
       if (pending?.kind !== 'form' || pending.number !== number) return gone(number)
       return settle(turn, await chooseSlot(turn, pending, argument))
     case 'propose':
+      if (pending?.kind === 'answered' && pending.number === number)
+        return settle(turn, await sendAnswered(turn, pending))
       if (pending?.kind !== 'form' || pending.number !== number) return gone(number)
       return settle(turn, await proposeForm(turn, pending))
-    default:
+    default: {
+      const pressed = await pressPolicy(turn, name, number, argument)
+      if (pressed) return settle(turn, pressed)
       return isAct(name) ? settle(turn, await doAct(turn, name, number, '')) : { state, says: [] }
+    }
   }
 }
 
@@ -121,6 +141,11 @@ async function continuePending(turn: DeskTurn, state: DeskState, pending: Pendin
   if (pending.kind === 'form') {
     const filled = await answerForm(turn, pending, text)
     return filled ? settle(turn, filled) : { state, says: [] }
+  }
+  if (pending.kind === 'listed' || pending.kind === 'answered') {
+    const went = await goOnAnswered(turn, pending, text)
+    if (went) return settle(turn, went)
+    return { state, says: turn.room ? [] : [say('commandUnknown', { text })] }
   }
   // A preview that waits for its button is not answered by chatter: it stays as it is.
   if (pending.kind !== 'words') return { state, says: [] }
@@ -177,6 +202,8 @@ function gone(number: string): DeskAnswer {
 
 function actOf(pending: Pending | undefined): DeskAct {
   if (pending?.kind === 'words' || pending?.kind === 'form') return pending.act
+  if (pending?.kind === 'listed') return 'nearest'
+  if (pending?.kind === 'answered') return pending.verdict === 'clauses' ? 'cite' : pending.verdict
   return pending?.kind === 'redirect' ? 'redirect' : 'reply'
 }
 

@@ -1,3 +1,4 @@
+import type { AnsweredDraft } from '../../domain/answered-questions.ts'
 import type { Work } from '../../domain/context.ts'
 import { isDomestic } from '../../domain/rules/borders.ts'
 import type { Account, Officer, Room } from '../../prisma/generated/client.ts'
@@ -13,6 +14,8 @@ export interface DeskTurn {
   /** Absent in the officer's private talk with the bot. */
   room?: Room
   incoming: Incoming
+  /** Our id of the message this one answers, when it answers one of ours. */
+  repliedTo?: string
   /** The ticket of the message this one answers, when it answers one. */
   repliedTicketId?: string
   /** What the officer had begun. */
@@ -33,6 +36,19 @@ export type Pending =
   /** An opinion or a decision on its way to be proposed. */
   | { kind: 'form'; act: FormAct; number: string; slots: Slots }
   | { kind: 'collision'; number: string; text: string; asks: boolean }
+  /** Somebody without a phone is being booked: who comes is waited for. */
+  | { kind: 'visitor'; number: ''; dayId: string; on: string; draft: string }
+  /** Clauses that were shown by number, to be taken by it. */
+  | { kind: 'listed'; number: string; clauseIds: string[] }
+  /** What is to be kept of an answered question, shown and not sent yet. `isReworded`: new words for it are waited for. */
+  | {
+      kind: 'answered'
+      number: string
+      verdict: AnsweredDraft['verdict']
+      clauseIds: string[]
+      question: string
+      isReworded: boolean
+    }
 
 export const deskStateVersion = 1
 

@@ -8,6 +8,7 @@ import { undoableUntil, undoWithdrawal, withdrawTicket } from '../../domain/with
 import type { Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import { add, reopen } from './add.ts'
+import { bookingAct, reception } from './book-acts.ts'
 import { doneNo, doneStop, doneYes } from './done.ts'
 import { beginFlow } from './flow.ts'
 import { type Act, type ActResult, splitOnce, withMatter } from './own-matter.ts'
@@ -17,6 +18,7 @@ import { requestAct } from './review-request.ts'
 import { ownMatter, saveDates } from './save-dates.ts'
 import { track } from './track.ts'
 import type { Turn } from './turn.ts'
+import { ownVisits, visitLines } from './visits.ts'
 
 /** What can be tapped outside a form, by the first part of its value. */
 const acts: Record<string, Act> = {
@@ -27,6 +29,8 @@ const acts: Record<string, Act> = {
   question: (turn) => beginFlow(question, { words: [] }, turn),
   track: (turn) => beginFlow(track, {}, turn),
   mine: async (turn) => ({ says: [await mine(turn)] }),
+  reception,
+  bk: bookingAct,
   language: async (turn, language) => {
     const other = turn.account.language === 'en' ? 'zh' : 'en'
     const chosen = language === 'en' || language === 'zh' ? language : other
@@ -78,10 +82,12 @@ export function findAct(value: string): ((turn: Turn) => Promise<ActResult>) | u
   return act && ((turn) => act(turn, argument))
 }
 
-async function mine({ work, account }: Turn): Promise<Say> {
-  const tickets = await listMatters(work, account)
-  if (tickets.length === 0) return say('noMatters', {})
+async function mine(turn: Turn): Promise<Say> {
+  const tickets = await listMatters(turn.work, turn.account)
+  if (tickets.length === 0) return (await ownVisits(turn)) ?? say('noMatters', {})
+  const visits = await visitLines(turn)
   return say('matters', {
+    ...(visits.length > 0 && { visits }),
     matters: tickets.map((ticket) => ({
       ticketId: ticket.id,
       number: numberOf(ticket),

@@ -53,9 +53,9 @@ export async function stopInForm(turn: Turn, state: DialogueState, said: Said): 
 
 const drops: ReadonlySet<string> = new Set(['cancel', 'menu', 'cancelYes', 'resume:no'])
 
-/** A form that only asks for number and code takes no words. */
+/** A form that only asks for number and code takes no words, nor one that only asks for another time. */
 export function takesWords(form: OpenFlow): boolean {
-  return form.name !== 'track'
+  return form.name !== 'track' && form.name !== 'moveVisit'
 }
 
 /** As soon as the category says so, or the group that is being chosen from. */

@@ -44,6 +44,17 @@ const outside: Record<string, string> = {
   打分: 'rate',
   'rate it': 'rate',
   rate: 'rate',
+  接待日: 'reception',
+  预约: 'reception',
+  约见: 'reception',
+  约见领导: 'reception',
+  见领导: 'reception',
+  约接待日: 'reception',
+  预约接待日: 'reception',
+  我的预约: 'reception',
+  reception: 'reception',
+  'reception day': 'reception',
+  'book a visit': 'reception',
 }
 
 /** Commands that are ordinary words without their slash. */
@@ -52,6 +63,7 @@ const commands: Record<string, string> = {
   question: 'question',
   mine: 'mine',
   track: 'track',
+  reception: 'reception',
   language: 'language:other',
 }
 

@@ -1,4 +1,5 @@
 import { editWords, recallWords, type WrittenWords } from '../../domain/letters.ts'
+import { forgetQuestion } from '../../domain/policy-asks.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import { say } from '../text/sentences.ts'
 import { borderOf, stopAtBorder } from './border.ts'
@@ -24,8 +25,10 @@ export async function edit(turn: Turn, state: DialogueState, of: string, text: s
 /** A message was recalled: what is not filed is taken out, what is filed is marked. */
 export async function recall(turn: Turn, state: DialogueState, of: string): Promise<Answered> {
   const source = sourceOf(turn, of)
-  const changed = await changeUnfiled(turn, state, (words) => withoutWords(words, source))
+  const forgotten = await forgetAsked(turn, state, source)
+  const changed = await changeUnfiled(turn, forgotten ?? state, (words) => withoutWords(words, source))
   if (changed) return { ...changed, says: [say('recalled', {}), ...changed.says] }
+  if (forgotten) return { state: forgotten, says: [say('recalled', {}), say('menu', { hello: false })] }
   const ticket = await recallWords(turn.work, source, turn.account)
   return { state, says: [ticket ? say('recalled', { number: numberOf(ticket) }) : say('notNow', { what: 'recall' })] }
 }
@@ -46,6 +49,15 @@ async function changeUnfiled(
   const { kept: _, ...rest } = state
   if (state.flow || state.waiting || kept.length === 0) return asked(turn, kept.length > 0 ? { ...rest, kept } : rest)
   return offerKept(turn, { ...rest, kept })
+}
+
+/** Takes a question about policy out of the talk, and out of what is kept of it; undefined when it is not that. */
+async function forgetAsked(turn: Turn, state: DialogueState, source: string): Promise<DialogueState | undefined> {
+  const { policy, ...rest } = state
+  const isIt = policy?.words.some((words) => words.source === source) ?? false
+  if (!isIt) return undefined
+  if (policy?.ask !== undefined) await forgetQuestion(turn.work, turn.account, policy.ask)
+  return rest
 }
 
 async function asked(turn: Turn, state: DialogueState): Promise<Answered> {

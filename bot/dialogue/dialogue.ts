@@ -4,6 +4,7 @@ import type { ReviewStage } from '../../domain/rules/review-rights.ts'
 import type { Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import { findAct } from './acts.ts'
+import { passingActs } from './book-acts.ts'
 import { isConsentAsked, stopAtBorder, stopInForm, takesWords } from './border.ts'
 import { answerConsent, takeBackConsent } from './consent.ts'
 import { edit, recall } from './corrections.ts'
@@ -12,6 +13,8 @@ import { addKeptTo, decideKept, keep, offerKept } from './kept.ts'
 import { hearNotice } from './newest-notice.ts'
 import { isIdle, openQuestion } from './open-question.ts'
 import { answerOpened } from './opened.ts'
+import { askFor, findPolicyAct } from './policy-acts.ts'
+import { answerPolicyMessage } from './policy-message.ts'
 import { tooLate } from './review-request.ts'
 import { hearing, type Saying } from './said.ts'
 import { readState, settled, withFlow, withoutWaiting } from './state.ts'
@@ -72,8 +75,14 @@ async function choose(turn: Turn, state: DialogueState, value: string, isOld: bo
     const { says } = await act(turn)
     return { state, says: [...says, ...openQuestion(state, turn)] }
   }
+  // An offer does not wait until a form is filled.
+  if (isOld && state.flow && act && passingActs.test(value)) {
+    const { says } = await act(turn)
+    return { state, says: [...says, ...openQuestion(state, turn)] }
+  }
   if (isOld && state.flow && isIdle(state.flow, turn)) return { state, says: openQuestion(state, turn) }
-  if (isOld && (state.flow || !act)) return { state, says: [say('stale', {}), ...openQuestion(state, turn)] }
+  if (isOld && (state.flow || !(act ?? findPolicyAct(value))))
+    return { state, says: [say('stale', {}), ...openQuestion(state, turn)] }
   // 返回 under an earlier question does not say that the person does not agree.
   if (isOld && isConsentAsked(state)) return outside(turn, state, value)
   return hear(turn, state, { kind: 'choice', value })
@@ -93,7 +102,7 @@ async function hear(turn: Turn, state: DialogueState, said: Said): Promise<Answe
   }
   if (state.flow) return inFlow(turn, state, state.flow, said)
   if (said.kind === 'choice') return outside(turn, state, said.value)
-  return keep(turn, state, [said])
+  return (await answerPolicyMessage(turn, state, said)) ?? keep(turn, state, [said])
 }
 
 async function outside(turn: Turn, state: DialogueState, value: string): Promise<Answered> {
@@ -109,6 +118,10 @@ async function act(turn: Turn, before: DialogueState, value: string): Promise<An
   if (value.startsWith('kept:')) return decideKept(turn, state, value.slice('kept:'.length))
   // Words that wait to be told what they are go into the form that is begun now.
   if (state.kept && (value === 'report' || value === 'question')) return decideKept(turn, state, value)
+  const policyAct = findPolicyAct(value)
+  if (policyAct) return policyAct(turn, state)
+  // With policies to look in, a question is answered from them first.
+  if (value === 'question' && turn.work.policies.size > 0) return askFor(turn, state, undefined)
   const known = findAct(value)
   if (!known) return { state: before, says: [say('notUnderstood', {}), ...openQuestion(before, turn)] }
   const { flow, says } = await known(turn)
@@ -122,6 +135,9 @@ function refusal(error: DomainError): Say[] {
       return [say('undoOver', { number })]
     case 'review-over':
       return [tooLate(stageIn(error), matterIn(error), String(error.detail.endedOn), true)]
+    case 'booking-not-found':
+    case 'promise-not-found':
+      return [say('bookingGone', {})]
     case 'review-not-open':
       return [say('reviewNotOpen', { stage: stageIn(error), number, state: matterIn(error).state })]
     case 'move-not-allowed':

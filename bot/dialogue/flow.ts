@@ -26,7 +26,8 @@ export interface Step<A> {
 }
 
 export type Reading<A> =
-  | { kind: 'answer'; answers: A }
+  /** `why`: told before the next question. */
+  | { kind: 'answer'; answers: A; why?: Say }
   /** Asked again: something was added, or `why` it was not understood. */
   | { kind: 'again'; answers?: A; why?: Say }
   | { kind: 'goTo'; step: string }
@@ -63,8 +64,10 @@ export async function continueFlow<A>(flow: Flow<A>, open: OpenFlow, said: Said,
   if (said.kind === 'choice' && (said.value === 'cancel' || said.value === 'menu')) return cancel(flow, touched)
   const reading = await step.read(said, answers, turn)
   switch (reading.kind) {
-    case 'answer':
-      return askNext(flow, touched, reading.answers, turn)
+    case 'answer': {
+      const next = await askNext(flow, touched, reading.answers, turn)
+      return reading.why ? { ...next, says: [reading.why, ...next.says] } : next
+    }
     case 'again': {
       const kept = reading.answers ?? answers
       const why = reading.why ? [reading.why] : []

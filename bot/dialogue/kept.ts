@@ -7,13 +7,16 @@ import { say } from '../text/sentences.ts'
 import { add } from './add.ts'
 import { stopAtBorder } from './border.ts'
 import { beginFlow } from './flow.ts'
-import { question, report } from './report.ts'
+import { answer, find, keepAsk } from './policy-answer.ts'
+import { isLookedUp, questionOfKept } from './policy-talk.ts'
+import { question, type ReportAnswers, report } from './report.ts'
 import { settled, withFlow } from './state.ts'
 import { type Answered, type DialogueState, languageOf, type Turn, type Words } from './turn.ts'
 import { count, written } from './words.ts'
 
 /** Words said without a question are kept, and offered as a question or a matter. */
-export function keep(turn: Turn, state: DialogueState, said: Words[]): Promise<Answered> {
+export function keep(turn: Turn, before: DialogueState, said: Words[]): Promise<Answered> {
+  const { policy: _, ...state } = before
   const pieces = said.map((words) => ({ source: turn.source, ...written(words, languageOf(turn)) }))
   return offerKept(turn, { ...state, kept: [...(state.kept ?? []), ...pieces] })
 }
@@ -37,10 +40,8 @@ export async function decideKept(turn: Turn, state: DialogueState, decision: str
   const rest = settled(state)
   if (words.length === 0) return { state: rest, says: [say('menu', { hello: false })] }
   switch (decision) {
-    case 'question': {
-      const { flow, says } = await beginFlow(question, { words, wordsDone: true }, turn)
-      return { state: withFlow(rest, flow), says }
-    }
+    case 'question':
+      return askKept(turn, state, words)
     case 'report': {
       const { flow, says } = await beginFlow(report, { words }, turn)
       return { state: withFlow(rest, flow), says }
@@ -50,6 +51,29 @@ export async function decideKept(turn: Turn, state: DialogueState, decision: str
     default:
       return { state: rest, says: [say('keptDropped', {}), say('menu', { hello: false })] }
   }
+}
+
+/** Looks in the policies first; what they do not hold goes to an officer, who can. */
+async function askKept(turn: Turn, state: DialogueState, words: WrittenWords[]): Promise<Answered> {
+  const { kept: _, ...rest } = state
+  const asked = turn.work.policies.size > 0 && !isLookedUp(state) ? questionOfKept(state) : undefined
+  if (!asked) return toOfficer(turn, rest, { words, wordsDone: true, ...askOf(state) })
+  const found = find(turn, asked)
+  const { finding } = found
+  if (finding.kind !== 'none' || finding.why === 'ownCase') return answer(turn, rest, asked, found)
+  const { ask } = await keepAsk(turn, asked, found)
+  const answered = await toOfficer(turn, rest, { words, wordsDone: true, contact: 'none', ask })
+  return { ...answered, says: [say('policyToOfficer', { why: finding.why }), ...answered.says] }
+}
+
+async function toOfficer(turn: Turn, state: DialogueState, answers: ReportAnswers): Promise<Answered> {
+  const { flow, says } = await beginFlow(question, answers, turn)
+  return { state: withFlow(settled(state), flow), says }
+}
+
+/** What is asked of an officer after it was looked up keeps the question it was. */
+function askOf(state: DialogueState): Pick<ReportAnswers, 'ask' | 'contact'> {
+  return isLookedUp(state) && state.policy?.ask !== undefined ? { ask: state.policy.ask, contact: 'none' } : {}
 }
 
 async function addKept(

@@ -24,7 +24,17 @@ const questions: ReadonlySet<Say['kind']> = new Set([
   'matter',
   'withdrawConfirm',
   'askStars',
+  'visit',
+  'visits',
+  'cancelVisitConfirm',
   'whichMatter',
+  'askPolicy',
+  'policyAnswer',
+  'policySuggest',
+  'policyNone',
+  'policyUseless',
+  'policyClause',
+  'policyShown',
 ])
 
 /** Whether a form was left alone for so long that the person may have something else in mind. */

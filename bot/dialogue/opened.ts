@@ -2,6 +2,7 @@ import { readAbout } from '../../domain/rules/page-links.ts'
 import { say } from '../text/sentences.ts'
 import { findAct } from './acts.ts'
 import { isIdle, openQuestion } from './open-question.ts'
+import { showPolicy } from './policy-acts.ts'
 import { withoutWaiting } from './state.ts'
 import { takeOver } from './take-over.ts'
 import type { Answered, DialogueState, Turn } from './turn.ts'
@@ -16,6 +17,7 @@ export async function answerOpened(
   // What was handed over to stay in the country is not taken up abroad.
   if (link?.kind === 'handOver' && turn.domestic) return takeOver(turn, state, link.code)
   if (link?.kind === 'matter') return showMatter(turn, state, link.ticketId)
+  if (link?.kind === 'policy' && turn.work.policies.size > 0) return openPolicy(turn, state, link.id)
   const isQuiet = !isAsked && link?.kind !== 'policy' && state.asked && !(state.flow && isIdle(state.flow, turn))
   return isQuiet ? { state, says: [] } : greet(turn, state)
 }
@@ -24,6 +26,12 @@ function greet(turn: Turn, state: DialogueState): Answered {
   if (state.flow || state.waiting) return { state, says: openQuestion(state, turn) }
   const page = turn.domestic ? {} : { page: turn.work.publicUrl }
   return { state, says: [say('menu', { hello: true, ...page })] }
+}
+
+/** The policy a link is about. A form that is open, or waits for consent, is asked for again. */
+function openPolicy(turn: Turn, state: DialogueState, policyId: string): Answered {
+  const shown = showPolicy(turn, policyId)
+  return { state, says: state.flow || state.waiting ? [shown, ...openQuestion(state, turn)] : [shown] }
 }
 
 /** The matter, when it is the person's own. A form that is open stays open. */

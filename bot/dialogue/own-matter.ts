@@ -29,6 +29,7 @@ export function splitOnce(value: string): [string, string] {
   return at === -1 ? [value, ''] : [value.slice(0, at), value.slice(at + 1)]
 }
 
-function isId(text: string): boolean {
+/** Whether it is an id of ours, and no text that only looks for one. */
+export function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 }

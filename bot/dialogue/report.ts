@@ -1,5 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import { type Draft, openTicket } from '../../domain/filing.ts'
+import { tieAsk } from '../../domain/policy-asks.ts'
+import { topicOfQuestions } from '../../domain/rules/routing.ts'
 import type { ChangeField, ReadBack, Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import { type AlikeAnswers, notingAlike } from './alike.ts'
@@ -14,7 +16,11 @@ export type ReportAnswers = CategoryAnswers &
   PlaceAnswers &
   WordsAnswers &
   ContactAnswers &
-  AlikeAnswers & { sealed?: boolean }
+  AlikeAnswers & {
+    sealed?: boolean
+    /** The question about policy that it comes from. */
+    ask?: string
+  }
 
 const isSealed = (answers: ReportAnswers) => answers.accusedUnit !== undefined
 
@@ -85,13 +91,14 @@ export const question: Flow<ReportAnswers> = {
     changeStep(questionFields),
     readBackStep(questionFields, true),
   ],
-  submit: (turn, answers, draft) => file(turn, { ...answers, category: questionCategory(turn) }, draft),
+  submit: (turn, answers, draft) => file(turn, { ...answers, category: topicOfQuestions(turn.work.office) }, draft),
   hasWords: (answers) => answers.words.length > 0,
 }
 
 async function file(turn: Turn, answers: ReportAnswers, draft: string): Promise<Say[]> {
   try {
-    await openTicket(turn.work, turn.account, toDraft(answers, draft))
+    const { ticket } = await openTicket(turn.work, turn.account, toDraft(answers, draft))
+    if (answers.ask !== undefined) await tieAsk(turn.work, answers.ask, ticket.id)
     return [say('filed', {})]
   } catch (error) {
     if (error instanceof DomainError && error.code === 'no-custodian') {
@@ -116,22 +123,8 @@ function toDraft(answers: ReportAnswers, id: string): Draft {
   }
 }
 
-/** What the office file calls its topic for questions about policy. */
-const questionTopic = 'questions'
-
-/** A question files under the office's topic for questions; without one under its first for consultations. */
-function questionCategory({ work }: Turn): string {
-  const topics = work.office.categories.flatMap((group) => (group.children?.length ? group.children : [group]))
-  const topic =
-    topics.find((candidate) => candidate.id === questionTopic && candidate.kind !== 'accusation') ??
-    topics.find((candidate) => candidate.kind === 'consultation') ??
-    topics.find((candidate) => candidate.kind !== 'accusation')
-  if (!topic) throw new Error('The office file has no topic for questions')
-  return topic.id
-}
-
 function readBack(answers: ReportAnswers, fields: ChangeField[], question: boolean): ReadBack {
-  const { category, accusedUnit, township, village, place, name, phone, words, alike } = answers
+  const { category, accusedUnit, township, village, place, name, phone, words, alike, ask } = answers
   return {
     category: category ?? '',
     ...(accusedUnit && { accusedUnit }),
@@ -145,6 +138,8 @@ function readBack(answers: ReportAnswers, fields: ChangeField[], question: boole
     sealed: isSealed(answers),
     question,
     ...(alike !== undefined && { alike }),
+    // Handed over from an answer about policy, it was not asked for.
+    ...(question && ask !== undefined && !name && { offersContact: true }),
     fields,
   }
 }

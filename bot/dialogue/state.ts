@@ -1,4 +1,6 @@
 import { add, reopen } from './add.ts'
+import { book } from './book.ts'
+import { moveVisit } from './book-move.ts'
 import { notDone } from './done.ts'
 import type { Flow } from './flow.ts'
 import { rate } from './rating.ts'
@@ -19,6 +21,8 @@ const flows: Record<string, Flow<any>> = {
   recheck,
   notDone,
   rate,
+  book,
+  moveVisit,
 }
 
 /** A state this version can read; anything else begins anew. Of a form of another version only the words are kept. */

@@ -1,5 +1,6 @@
 import type { Work } from '../../domain/context.ts'
 import type { WrittenWords } from '../../domain/letters.ts'
+import type { Advice } from '../../domain/rules/advised-search.ts'
 import type { Account } from '../../prisma/generated/client.ts'
 import type { Incoming, IncomingFile } from '../message.ts'
 import type { Language } from '../text/names.ts'
@@ -16,6 +17,8 @@ export interface Turn {
   domestic: boolean
   /** An id for a new form. */
   newId(): string
+  /** How the policy question in it may be found better. */
+  advice?: Advice | undefined
 }
 
 /** What the person said, once buttons, numbers and labels have become the same. */
@@ -48,6 +51,16 @@ export interface DialogueState {
   keptForLater?: true
   /** What was said while we asked whether to go on with a half-filled form. */
   paused?: Words[]
+  /** The question about policy that is being talked about. */
+  policy?: PolicyTalk
+}
+
+export interface PolicyTalk {
+  /** What it is kept as; absent while the question is waited for. */
+  ask?: string
+  /** The question in the person's own words: they can still become a matter. */
+  words: WrittenWords[]
+  touchedAt: string
 }
 
 export const stateVersion = 1

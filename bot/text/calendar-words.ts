@@ -10,4 +10,9 @@ export interface CalendarWords {
   description(date: MatterDate, number: string, rule: LegalRule | undefined): string
   /** What an alarm says so many days before. */
   alarm(date: MatterDate, number: string, days: number): string
+  /** A visit on a reception day. What it is about stands nowhere. */
+  visit: {
+    summary: string
+    description(video: boolean): string
+  }
 }

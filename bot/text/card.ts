@@ -34,6 +34,11 @@ export interface CardWords {
   remedy: string
   hearing: string
   hearingSince(on: string): string
+  /** The visit on a reception day, and when it is; without a time for who waits for a seat. */
+  visit: string
+  visitAt(on: string, startsAt: string | null, state: string): string
+  /** What was promised, by which unit, until when. */
+  promised(text: string, unit: string, on: string): string
   mergedInto: string
   joined: string
   /** Who waits for a colleague's word on what. */
@@ -119,6 +124,7 @@ function drawFace(content: CardContent, words: CardWords, { office, language, la
       { label: words.received, value: terms.date(content.receivedOn) },
       ...(content.alike > 0 ? [{ label: words.alike, value: words.alikeCount(content.alike) }] : []),
       ...progressFacts(content, words, labels, terms),
+      ...visitFact(content, words, terms),
       ...content.clocks.map(({ rule, dueOn, daysLeft, provisional }) => ({
         label: terms.duty[rule] ?? rule,
         value: `${terms.date(dueOn)} · ${terms.daysLeft(daysLeft)}${provisional ? words.provisional : ''}`,
@@ -127,8 +133,14 @@ function drawFace(content: CardContent, words: CardWords, { office, language, la
     words: [...content.lines.map(drawLine), ...proposalLine(content, words, terms)],
   }
 
+  function bodyOf({ text, opinion, decision, promised }: CardLine): string {
+    if (opinion) return words.opinion(opinion)
+    if (decision) return words.decision(decision)
+    return promised ? words.promised(text, unitName(office, promised.unit, language), terms.date(promised.dueOn)) : text
+  }
+
   function drawLine(line: CardLine): CardFace['words'][number] {
-    const said = line.opinion ? words.opinion(line.opinion) : line.decision ? words.decision(line.decision) : line.text
+    const said = bodyOf(line)
     return {
       who: words.saidBy(line),
       text: [said, line.files.length > 0 ? words.attachments(line.files.length) : ''].filter(Boolean).join('\n'),
@@ -136,6 +148,11 @@ function drawFace(content: CardContent, words: CardWords, { office, language, la
       ...(line.kind === 'note' && { note: true }),
     }
   }
+}
+
+function visitFact({ visit }: CardContent, words: CardWords, terms: Terms): CardFace['facts'] {
+  if (!visit) return []
+  return [{ label: words.visit, value: words.visitAt(terms.date(visit.on), visit.startsAt, visit.state) }]
 }
 
 function progressFacts(
@@ -173,7 +190,9 @@ function proposedText({ kind, payload }: NonNullable<CardContent['proposal']>, w
 
 function toneOf({ state, clocks, remedy }: CardContent): CardFace['tone'] {
   const left = clocks[0]?.daysLeft ?? remedy?.daysLeft
-  if (['closed', 'withdrawn', 'redirected'].includes(state)) return 'done'
+  // What was promised is kept whether the matter is closed or not.
+  const isOver = state === 'closed' ? clocks.length === 0 : ['withdrawn', 'redirected'].includes(state)
+  if (isOver) return 'done'
   if (left !== undefined && left <= 3) return 'late'
   if (state === 'received') return 'new'
   return state === 'answered' ? 'waiting' : 'open'

@@ -12,7 +12,9 @@ const longestName = 40
 
 /** What a platform shows of the bot before anything is said. */
 export function faceOf(office: Office, language: Language): BotFace {
-  const { description, about, residentCommands, staffCommands } = wordsOf[language].face
+  const { description, about, residentCommands: all, staffCommands } = wordsOf[language].face
+  const { reception, ...others } = all
+  const residentCommands = office.reception ? all : others
   const name = shorten(inLanguage(office.name, language), longestName)
   return {
     description: description(name),

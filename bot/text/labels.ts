@@ -1,4 +1,4 @@
-import type { ChangeField, DeskAct } from './sentences.ts'
+import type { BookField, ChangeField, DeskAct } from './sentences.ts'
 
 /** What stands on the buttons, in one language. The values behind them are the same in every language (choices.ts). */
 export interface Labels {
@@ -11,6 +11,7 @@ export interface Labels {
   question: string
   mine: string
   track: string
+  reception: string
 
   keptQuestion: string
   keptReport: string
@@ -34,6 +35,20 @@ export interface Labels {
   change: string
   changes: Record<ChangeField, string>
 
+  askStaff: string
+  policyUseful: string
+  policyUseless: string
+  policyOther: string
+  wholeClause: string
+  clauseBefore: string
+  clauseAfter: string
+  askAnother: string
+  isMatter: string
+  progress: string
+  askThisPolicy: string
+  readPolicy: string
+  stopNews: string
+
   /** A matter in a list: its number and topic, and the words for its state. */
   matter(name: string, state: string): string
   addWords: string
@@ -54,6 +69,40 @@ export interface Labels {
   doneNo: string
   doneStop: string
   toMatter: string
+  bookVisit: string
+  bookingMove: string
+  bookingCancel: string
+  waitNoMore: string
+  seatAccept: string
+  seatDecline: string
+  /** On the way to a visit of a reception day. */
+  visits: {
+    /** `date`: a civil date. `free`: how many seats; none is the waiting list. */
+    day(date: string, free: number, township: string): string
+    anySeat: string
+    waitingList: string
+    elder: string
+    morning: string
+    afternoon: string
+    newMatter: string
+    justTalk: string
+    onlyMe: string
+    wheelchair: string
+    dialect: string
+    homeVisit: string
+    otherNeed: string
+    noNeed: string
+    noContact: string
+    book: string
+    move: string
+    changes: Record<BookField, string>
+    stays: string
+    callOff: string
+    another: string
+    see: string
+    /** A booking in a list: its date and time. */
+    line(date: string, time: string): string
+  }
   withdrawNo: string
   withdrawYes: string
 
@@ -66,4 +115,9 @@ export interface Labels {
   outcomes: Record<'supported' | 'explained' | 'notSupported', string>
   upheld: Record<'upheld' | 'changed', string>
   nextPage: string
+  /** Of a question that an officer answered. */
+  keepNothing: string
+  reword: string
+  removeWord: string
+  restoreWord: string
 }

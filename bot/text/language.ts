@@ -22,6 +22,9 @@ export interface FaceWords {
   description(office: string): string
   /** At most 120. */
   about(office: string): string
-  residentCommands: Record<'report' | 'question' | 'mine' | 'track' | 'language' | 'menu' | 'back' | 'cancel', string>
+  residentCommands: Record<
+    'report' | 'question' | 'mine' | 'track' | 'reception' | 'language' | 'menu' | 'back' | 'cancel',
+    string
+  >
   staffCommands: Record<'open' | 'mine' | 'due' | 'find' | 'help', string>
 }

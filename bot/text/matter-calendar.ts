@@ -31,9 +31,9 @@ export function wordMatterCalendar({ number, dates, host, at }: CalendarOf, lang
     method: ICalCalendarMethod.PUBLISH,
   })
   for (const date of dates) {
-    const rule = date.kind === 'remedy' ? undefined : findRule(date.rule, date.version)
+    const rule = 'rule' in date ? findRule(date.rule, date.version) : undefined
     file.createEvent({
-      id: `${number}.${date.kind === 'remedy' ? 'REMEDY' : date.rule}@${host}`,
+      id: `${number}.${nameOf(date)}@${host}`,
       // The year, month and day of UTC are what is written down.
       start: new Date(`${date.on}T00:00:00Z`),
       allDay: true,
@@ -51,6 +51,18 @@ export function wordMatterCalendar({ number, dates, host, at }: CalendarOf, lang
     })
   }
   return file.toString()
+}
+
+/** What tells the dates of one matter apart; of promises there can be several. */
+function nameOf(date: MatterDate): string {
+  switch (date.kind) {
+    case 'remedy':
+      return 'REMEDY'
+    case 'promise':
+      return `PROMISE-${date.id}`
+    default:
+      return date.rule
+  }
 }
 
 const daySeconds = 86_400

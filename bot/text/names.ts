@@ -32,6 +32,12 @@ export function placeName(office: Office, township?: string | null, village?: st
   return `${town ?? ''}${place ?? ''}`
 }
 
+/** Where a reception day is held: the office file has it in two languages, an officer who changed it wrote one. */
+export function receptionPlace({ reception }: Pick<Office, 'reception'>, place: string, language: Language): string {
+  const known = [reception?.place, ...(reception?.tours ?? []).map((tour) => tour.place)]
+  return known.find((name) => name?.zh === place)?.[language] ?? place
+}
+
 /** Puts choices into rows of up to `perRow`, so that long lists stay short on a small screen. */
 export function inRows(choices: Choice[], perRow: number): Choice[][] {
   const rows: Choice[][] = []

@@ -2,7 +2,7 @@ import { findCategory, findTownship, findVillage } from '../../domain/rules/rout
 import type { Choice } from '../message.ts'
 import { type Choices, type Drawing, unitChoices } from './drawing.ts'
 import { categoryName, inLanguage, inRows, placeName } from './names.ts'
-import type { DialogueSentences, MatterLine, NoticeSentences } from './sentences.ts'
+import type { DialogueSentences, MatterLine, NoticeSentences, VisitLine } from './sentences.ts'
 
 /** The buttons under what residents are told. Values and order are the same in every language; only labels differ. */
 export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
@@ -96,9 +96,10 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
   ],
   askName: (_, drawing) => [nav(drawing)],
   askPhone: (_, drawing) => [nav(drawing)],
-  readBack: (_, drawing) => [
+  readBack: ({ offersContact = false }, drawing) => [
     [
       { label: drawing.labels.submit, value: 'submit' },
+      ...(offersContact ? [{ label: drawing.labels.contactGive, value: 'change:contact' }] : []),
       { label: drawing.labels.change, value: 'change' },
     ],
     nav(drawing),
@@ -113,7 +114,11 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
   filed: (_, drawing) => menu(drawing),
 
   noMatters: (_, drawing) => menu(drawing),
-  matters: ({ matters }, drawing) => [...matterRows(matters, 'matter', drawing), home(drawing)],
+  matters: ({ matters, visits = [] }, drawing) => [
+    ...matterRows(matters, 'matter', drawing),
+    ...visitRows(visits, drawing),
+    home(drawing),
+  ],
   matter: ({ view: { ticketId, may }, savesDates = false }, drawing) => {
     const { labels } = drawing
     const ifMay = (allowed: boolean, label: string, act: string): Choice[] =>
@@ -161,7 +166,7 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
   answer: (_, drawing) => [[{ label: drawing.labels.mine, value: 'mine' }, ...home(drawing)]],
 }
 
-export function menu({ labels }: Drawing): Choice[][] {
+export function menu({ labels, office }: Drawing): Choice[][] {
   return [
     [
       { label: labels.report, value: 'report' },
@@ -171,7 +176,10 @@ export function menu({ labels }: Drawing): Choice[][] {
       { label: labels.mine, value: 'mine' },
       { label: labels.track, value: 'track' },
     ],
-    [{ label: labels.otherLanguage, value: 'language:other' }],
+    [
+      ...(office.reception ? [{ label: labels.reception, value: 'reception' }] : []),
+      { label: labels.otherLanguage, value: 'language:other' },
+    ],
   ]
 }
 
@@ -196,6 +204,13 @@ export function matterRows(
       label: labels.matter(`${number} ${categoryName(office, category, language)}`, terms.state[state]),
       value: `${act}:${ticketId}`,
     },
+  ])
+}
+
+/** The person's bookings, one a row. */
+export function visitRows(visits: VisitLine[], { labels, terms }: Drawing): Choice[][] {
+  return visits.map(({ bookingId, on, startsAt }) => [
+    { label: labels.visits.line(terms.date(on), startsAt ?? ''), value: `bk:see:${bookingId}` },
   ])
 }
 

@@ -1,5 +1,7 @@
 import type { Reply } from '../message.ts'
 import { afterwardsChoices } from './afterwards-choices.ts'
+import { bookingChoices } from './booking-choices.ts'
+import { bookingTalkChoices } from './booking-talk-choices.ts'
 import { drawCard } from './card.ts'
 import { deskChoices } from './desk-choices.ts'
 import type { Choices, Drawing } from './drawing.ts'
@@ -7,13 +9,25 @@ import { en } from './en/words.ts'
 import type { LanguageWords } from './language.ts'
 import type { Marks } from './marks.ts'
 import type { Language } from './names.ts'
+import { policyChoices } from './policy-choices.ts'
+import { policyDeskChoices } from './policy-desk-choices.ts'
+import { receptionNoticeChoices } from './reception-notice-choices.ts'
 import { residentChoices } from './resident-choices.ts'
 import type { Reader, Say, Sentences, Worded } from './sentences.ts'
 import { zh } from './zh/words.ts'
 
 const wordsOf: Record<Language, LanguageWords> = { zh, en }
 
-const choices: Choices<Sentences> = { ...residentChoices, ...afterwardsChoices, ...deskChoices }
+const choices: Choices<Sentences> = {
+  ...residentChoices,
+  ...afterwardsChoices,
+  ...policyChoices,
+  ...deskChoices,
+  ...policyDeskChoices,
+  ...bookingChoices,
+  ...receptionNoticeChoices,
+  ...bookingTalkChoices,
+}
 
 /** Puts something to say into words of a language. */
 export function word(said: Worded, language: Language, { office }: Reader): Reply {

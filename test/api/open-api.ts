@@ -7,6 +7,7 @@ import { createLog } from '../../domain/log.ts'
 import { embeddedDatabase } from '../embedded.ts'
 
 export const now = new Date('2026-08-03T01:00:00Z')
+export const cookieSecret = Buffer.alloc(32, 3)
 
 /** The server with the API on it, and the lines it has logged. */
 export async function openApi(
@@ -16,6 +17,7 @@ export async function openApi(
     metricsToken,
     channels = () => [],
     matterCalendar = async () => undefined,
+    model,
   }: Partial<ServerSettings> & Partial<ApiSettings> = {},
 ): Promise<{ app: FastifyInstance; logged: string[] }> {
   const logged: string[] = []
@@ -24,10 +26,11 @@ export async function openApi(
   await app.register(
     createApi(context, await embeddedDatabase(), {
       now: () => now,
-      cookieSecret: Buffer.alloc(32, 3),
+      cookieSecret,
       metricsToken,
       channels,
       matterCalendar,
+      model,
     }),
   )
   return { app, logged }

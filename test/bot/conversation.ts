@@ -14,8 +14,10 @@ import { findBrokenLink } from '../../domain/events.ts'
 import { createLog } from '../../domain/log.ts'
 import type { Office } from '../../domain/office.ts'
 import { bindOfficer, inviteOfficer } from '../../domain/officers.ts'
+import type { QuestionModel } from '../../domain/question-model.ts'
 import { syncRooms } from '../../domain/rooms.ts'
 import { officeInstant } from '../../domain/rules/civil-date.ts'
+import type { PolicyIndex } from '../../domain/rules/policy-search/clause.ts'
 import { formatTicketNumber } from '../../domain/rules/ticket-number.ts'
 import { takeFile } from '../../domain/uploads.ts'
 import type { OfficerRole } from '../../prisma/generated/client.ts'
@@ -99,11 +101,25 @@ export const staffRoom = 'main'
  */
 export async function openTown(
   title: string,
-  options: { office?: (office: Office) => void; channel?: Partial<Capabilities>; name?: string; abroad?: true } = {},
+  options: {
+    office?: (office: Office) => void
+    channel?: Partial<Capabilities>
+    name?: string
+    abroad?: true
+    /** What is published at the moment; without it there are no policies. */
+    policies?: () => PolicyIndex
+    /** A language model that helps to find clauses. */
+    model?: QuestionModel
+  } = {},
 ): Promise<Town> {
   const office = exampleOffice()
   options.office?.(office)
-  const context: Context = { ...(await testContext()), office: async () => office }
+  const { policies, model } = options
+  const context: Context = {
+    ...(await testContext()),
+    office: async () => office,
+    ...(policies && { policies: async () => policies() }),
+  }
   const { name: channelName = 'web' } = options
   const channel = createDoubleChannel(channelName, options.channel)
   const abroad = createDoubleChannel('telegram', { domestic: false, confirmsDelivery: false, repeatsSafely: false })
@@ -115,7 +131,12 @@ export async function openTown(
     channels: new Map(channels.map((one) => [one.name, one])),
     owner: 'test',
   })
-  const bot = createBot(context, await embeddedDatabase(), log, { channels, owner: 'test', now: () => now })
+  const bot = createBot(context, await embeddedDatabase(), log, {
+    channels,
+    owner: 'test',
+    now: () => now,
+    ...(model && { model }),
+  })
   const transcript = createTranscript(title)
   let now = officeInstant('2026-08-03', '09:00')
   let photo: Buffer | undefined

@@ -151,6 +151,8 @@ const honest = [
   '/nonsense',
   '同意',
   '撤回同意',
+  '过渡费发到什么时候？',
+  '户口没迁能不能领？',
   '/find 柳湾',
 ]
 
@@ -194,6 +196,7 @@ const values = [
   'contact:none',
   'place:other',
   'place:again',
+  'policyNext',
 ]
 
 const acts = [
@@ -211,6 +214,15 @@ const acts = [
   'undo',
   'code',
   'keptTo',
+  'policyAsk',
+  'policyPick',
+  'policyYes',
+  'policyNo',
+  'policyStaff',
+  'policyReport',
+  'policyKeep',
+  'policyMute',
+  'clause',
   'claim',
   'accept',
   'reply',

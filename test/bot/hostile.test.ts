@@ -5,6 +5,7 @@ import type { Incoming, Input } from '../../bot/message.ts'
 import { conversationOf, receive } from '../../bot/receive.ts'
 import { findBrokenLink } from '../../domain/events.ts'
 import { conversationKey, readPayload } from '../../domain/inbox.ts'
+import { yunxiPolicies } from '../written-policies.ts'
 import { openTown, staffRoom, type Town } from './conversation.ts'
 import type { DoubleChannel } from './double-channel.ts'
 import { hostileInput, hostileText, type Loot } from './hostile-inputs.ts'
@@ -27,10 +28,12 @@ describe.each([
   }, async () => {
     const { town, loot } = await robbedTown()
     const before = await fingerprints(town)
+    const [asked] = await town.context.db.policyAsk.findMany()
     const members = ['resident:x', 'resident:y', 'resident:__proto__', 'stranger:z', 'officer:走了的人']
     await bombard(town, loot, { seed, count: share, members })
     expect(await fingerprints(town, before.length)).toEqual(before)
     const { db } = town.context
+    expect(await db.policyAsk.findUnique({ where: { id: asked?.id ?? '' } })).toEqual(asked)
     const attached = await db.attachment.findMany({ where: { fileId: { in: loot.fileIds } } })
     expect(new Set(attached.map((row) => row.ticketId)).size).toBe(1)
     for (const account of members) expect(JSON.stringify(town.channel.screen({ account }))).not.toContain(canary)
@@ -132,7 +135,7 @@ test('every kind of input at every step of a form is answered, and the form goes
 
 /** A town where somebody has filed two matters, one of them sealed, with everything about them known to the robbers. */
 async function robbedTown(): Promise<{ town: Town; loot: Loot }> {
-  const town = await openTown('', { abroad: true })
+  const town = await openTown('', { abroad: true, policies: () => yunxiPolicies() })
   await town.officer('云舒')
   await town.officer('石朗')
   await town.officer('走了的人')
@@ -146,12 +149,13 @@ async function robbedTown(): Promise<{ town: Town; loot: Loot }> {
   await victim.taps('干部作风举报（保密）')
   await victim.taps('征地补偿股')
   for (const words of ['柳湾村', `${canary}，举报的话`, '完成', '匿名', '提交']) await victim.says(words)
+  await victim.says('户口没迁能不能领？')
   const { db } = town.context
   const messages = await db.inbox.findMany({ select: { messageId: true } })
   return {
     town,
     loot: {
-      ticketIds: (await db.ticket.findMany()).map((ticket) => ticket.id),
+      ticketIds: [...(await db.ticket.findMany()), ...(await db.policyAsk.findMany())].map(({ id }) => id),
       numbers: [first, '2026-000002', '1', '2'],
       messageIds: messages.map((row) => row.messageId),
       fileIds: (await db.file.findMany()).map((file) => file.id),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createMatterCalendar } from '../../bot/matter-calendar.ts'
-import { sealCalendarLink } from '../../domain/calendar-links.ts'
+import { cancelBooking } from '../../domain/bookings.ts'
+import { sealCalendarLink, sealVisitLink } from '../../domain/calendar-links.ts'
 import { type Context, withWork } from '../../domain/context.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import { withdrawTicket } from '../../domain/withdrawals.ts'
@@ -8,6 +9,7 @@ import { openApi } from '../api/open-api.ts'
 import { decidedMatter } from '../decided-matter.ts'
 import { testContext } from '../embedded.ts'
 import { eventsOf } from '../icalendar.ts'
+import { booked, openDay } from '../reception-day.ts'
 import { at, fileMatter, hire, openOffice } from '../small-office.ts'
 
 const morning = at('2026-08-03', '09:00')
@@ -92,5 +94,41 @@ describe('the link to the dates of a matter', () => {
     const { app } = await openApi(context)
     for (let asked = 0; asked < 30; asked += 1) expect((await app.inject('/calendar/x.ics')).statusCode).toBe(404)
     expect((await app.inject('/calendar/x.ics')).statusCode).toBe(429)
+  })
+})
+
+describe('the link to a visit on a reception day', () => {
+  const linkTo = (bookingId: string, language: 'zh' | 'en' = 'zh') =>
+    `${sealVisitLink(context.vault, { bookingId, language }, morning)}.ics`
+
+  it('gives its time and place as they stand, a day’s warning, and neither what it is about nor the code', async () => {
+    const day = await openDay(context, { on: '2026-08-17', seats: 1 })
+    const { id, booking } = await booked(context, morning, day.id, { words: '老房子漏水', name: '柳叶青' })
+    for (const language of ['zh', 'en'] as const) {
+      const { body, headers } = await get(linkTo(id, language))
+      expect(headers['content-disposition']).toBe('attachment; filename="2026-08-17.ics"')
+      const [event] = eventsOf(body)
+      expect(event).toMatchObject({
+        DTSTART: '20260817T010000Z',
+        DTEND: '20260817T012000Z',
+        LOCATION: '一楼接访室',
+        SUMMARY: language === 'zh' ? '接待日' : 'Reception day',
+      })
+      expect(event?.alarms.map(({ TRIGGER }) => TRIGGER)).toEqual(['-P1D'])
+      for (const said of ['漏水', '柳叶青', booking.code]) expect(body).not.toContain(said)
+    }
+  })
+
+  it('gives nothing for one that is called off or waits for a seat, and neither link opens the other', async () => {
+    const day = await openDay(context, { on: '2026-08-17', seats: 1 })
+    const seated = await booked(context, morning, day.id)
+    const waiting = await booked(context, morning, day.id)
+    const ticket = await fileMatter(context, morning)
+    expect((await get(linkTo(waiting.id))).statusCode).toBe(404)
+    expect((await get(linkTo(ticket.id))).statusCode).toBe(404)
+    expect((await get(`${tokenOf(seated.id)}.ics`)).statusCode).toBe(404)
+    const by = { account: seated.account }
+    await withWork(context, morning, (work) => cancelBooking(work, { bookingId: seated.id, by }))
+    expect((await get(linkTo(seated.id))).statusCode).toBe(404)
   })
 })

@@ -14,8 +14,13 @@ import type { OfficerMark } from '../../domain/card-lines.ts'
 import type { CardContent } from '../../domain/cards.ts'
 import type { MatterView } from '../../domain/matter-view.ts'
 import type { Decision, Opinion } from '../../domain/open-proposals.ts'
+import type { DayNews } from '../../domain/reception-news.ts'
 import type { ClockHistory } from '../../domain/reminder-history.ts'
 import { exampleOffice } from '../context.ts'
+import { bookingTalkExamples } from './booking-talk-examples.ts'
+import { policyDeskExamples } from './policy-desk-examples.ts'
+import { receptionDeskExamples } from './reception-desk-examples.ts'
+import { receptionNoticeExamples } from './reception-notice-examples.ts'
 
 const office = exampleOffice()
 const at = new Date('2026-08-03T01:05:00Z')
@@ -68,6 +73,8 @@ const view: MatterView = {
     pausedDays: late,
     daysLate: late,
   })),
+  promises: [],
+  visit: null,
   hearing: false,
   rights: [],
   remedyOn: null,
@@ -127,6 +134,36 @@ const happened: MatterView['steps'] = (
     { kind: 'done-said', detail: { done: false } },
   ] as const
 ).map((step) => ({ ...step, at: at.toISOString() }))
+const visited: MatterView['steps'] = (
+  [
+    { kind: 'visit-booked', detail: { on: '2026-12-15' } },
+    { kind: 'visit-booked', detail: { on: '2026-12-15', startsAt: '09:20' } },
+    { kind: 'visit-moved', detail: { on: '2026-12-15', startsAt: '09:20' } },
+    { kind: 'visit-cancelled', detail: { on: '2026-12-15', reason: 'words' } },
+    { kind: 'visit-came' },
+    { kind: 'visit-ended', text: 'words', detail: { on: '2026-12-15' } },
+    { kind: 'promised', text: 'words', detail: { unit: 'support', dueOn: '2026-12-31' } },
+    { kind: 'promise-done', text: 'words' },
+    { kind: 'promise-asked' },
+    { kind: 'promise-said', detail: { done: true } },
+    { kind: 'promise-said', detail: { done: false } },
+  ] as const
+).map((step) => ({ ...step, at: at.toISOString() }))
+const promiseViews: MatterView['promises'] = [
+  { provisional: true, daysLate: 0, doneAt: null, confirmed: null },
+  { provisional: false, daysLate: 1, doneAt: null, confirmed: false },
+  { provisional: false, daysLate: 0, doneAt: at, confirmed: null },
+  { provisional: false, daysLate: 0, doneAt: at, confirmed: true },
+].map((one) => ({
+  ...one,
+  id: ticketId,
+  ticketId,
+  text: 'words',
+  unit: 'support',
+  saidOn: '2026-12-31',
+  dueOn: '2026-12-31',
+  madeAt: at,
+}))
 const rights: MatterView['rights'] = [
   { stage: 'review', until: '2026-09-02', daysLeft: 10, rule: 'REVIEW_REQUEST_30D', version: 'cn-2022-1' },
   { stage: 'recheck', until: '2026-09-02', daysLeft: 0, rule: 'RECHECK_REQUEST_30D', version: 'cn-2022-1' },
@@ -152,6 +189,7 @@ const card: CardContent = {
   receivedOn: '2026-08-03',
   clocks: clocks.map((clock, index) => ({ ...clock, daysLeft: index - 1 })),
   alike: 0,
+  visit: null,
   lines: (['resident', 'reply', 'ask', 'note', 'end'] as const).map((kind, index) => ({
     kind,
     officer: '云舒',
@@ -219,7 +257,39 @@ const officerMarks: OfficerMark[] = [
   'objected',
   'carriedOut',
   'merged',
+  'received',
+  'promised',
+  'kept',
 ]
+/** As long as a policy's id may be. */
+const policyId = 'p'.repeat(40)
+const bareQuote = {
+  policyId,
+  position: 9999,
+  title: '搬迁安置办法',
+  article: 'one',
+  quote: 'words',
+  isWhole: true,
+  summary: false,
+  page,
+}
+const quoted = { ...bareQuote, number: '政发〔2024〕7号', issuer: '县政府', effectiveOn: '2024-05-01', source: page }
+const visitor = { bookingId: ticketId, on: '2026-11-18', time: '09:10', waits: false }
+const waiter = { ...visitor, time: null, waits: true }
+const dayNews: Omit<DayNews, 'what'> = {
+  kind: 'office',
+  on: '2026-11-18',
+  township: '',
+  director: '云舒',
+  place: 'hall',
+  video: false,
+  provisional: false,
+  seats: 12,
+  reserved: 3,
+  hours: ['08:30', '15:50'],
+  told: 0,
+  toCall: 0,
+}
 const states = [
   'received',
   'accepted',
@@ -231,6 +301,23 @@ const states = [
   'closed',
   'withdrawn',
 ] as const
+
+const promises = [
+  { id: ticketId, text: 'words', unit: 'support', dueOn: '2026-10-08', provisional: false },
+  { id: ticketId, text: 'words', unit: 'support', dueOn: '2027-02-09', provisional: true },
+]
+const promiseNews = { ticketId, number, promiseId: ticketId, text: 'words' }
+const visit = {
+  bookingId: ticketId,
+  on: '2026-12-15',
+  startsAt: '09:20',
+  place: office.reception?.place.zh ?? '',
+  video: false,
+  director: '云舒',
+  number: null,
+  category: null,
+  doorCode: 'FJ7KM',
+}
 
 /** Parameters of every kind, in the shapes they come in. A kind without an example does not compile. */
 const examples: { [K in Kind]: Sentences[K][] } = {
@@ -245,7 +332,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   ],
   keptDropped: [{}],
   keptFor: [{ matters }],
-  resume: [{ flow: 'report' }, { flow: 'question' }, { flow: 'add' }],
+  resume: [{ flow: 'report' }, { flow: 'question' }, { flow: 'add' }, { flow: 'book' }],
   nothingToGoBackTo: [{}],
   cancelConfirm: [{}],
   cancelled: [{}],
@@ -293,6 +380,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     { flow: 'question', texts: 0, files: 0 },
     { flow: 'add', texts: 0, files: 0 },
     { flow: 'reopen', texts: 0, files: 0 },
+    { flow: 'book', texts: 0, files: 0 },
     { flow: 'report', texts: 1, files: 0 },
     { flow: 'report', texts: 2, files: 1 },
     { flow: 'report', texts: 0, files: 2 },
@@ -328,6 +416,15 @@ const examples: { [K in Kind]: Sentences[K][] } = {
       alike: 6,
       fields: [],
     },
+    {
+      category: '',
+      texts: ['words'],
+      files: 0,
+      sealed: false,
+      question: true,
+      offersContact: true,
+      fields: ['words', 'contact'],
+    },
   ],
   askChange: [{ fields: ['category', 'accused', 'place', 'words', 'contact'] }],
   noCustodian: [{}],
@@ -341,6 +438,9 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     { view: { ...view, hearing: true, rights, steps: happened, rating: { stars: 2, text: 'words' } } },
     { view: { ...view, state: 'executing', remedyOn: '2026-09-01', rating: { stars: 5, text: '' } } },
     { view: { ...view, state: 'closed', askDoneOn: '2026-09-01' } },
+    ...(['waiting', 'offered', 'booked', 'arrived', 'called'] as const).map((state) => ({
+      view: { ...view, visit: visitOf(state), steps: visited, promises: promiseViews },
+    })),
   ],
   calendarLink: [{ ticketId, number, link: `${page}/calendar/${'x'.repeat(80)}.ics`, days: 30 }],
   matterGone: [{}],
@@ -389,6 +489,124 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   doneNoted: [{ number }],
   askingStopped: [{}],
   notDoneTaken: [{ number }],
+  askPolicy: [{}, { about: { policyId, title: '搬迁安置办法' } }],
+  policyAnswer: [
+    { ...quoted, ask: ticketId },
+    { ...quoted, ask: ticketId, lacksFigure: true, isWhole: false, summary: true },
+    { ...bareQuote, ask: ticketId },
+  ],
+  policySuggest: [
+    {
+      ask: ticketId,
+      options: ['one', 'two', 'three'].map((label) => ({ title: '搬迁安置办法', label, beginning: 'words' })),
+    },
+  ],
+  policyNone: (['nothing', 'ownCase', 'notOurs'] as const).map((why) => ({ ask: ticketId, why })),
+  policyToOfficer: (['nothing', 'ownCase', 'notOurs'] as const).map((why) => ({ why })),
+  policyUseful: [{}],
+  policyUseless: [{ ask: ticketId }],
+  policyClause: [
+    { ...quoted, ask: ticketId, before: 1, after: 3 },
+    { ...bareQuote, endedOn: '2026-08-01' },
+  ],
+  policyShown: [
+    {
+      policyId,
+      title: '搬迁安置办法',
+      number: '政发〔2024〕7号',
+      issuer: '县政府',
+      effectiveOn: '2024-05-01',
+      endedOn: '2026-08-01',
+      summary: true,
+      headings: ['one', 'two'],
+      hasMore: true,
+      clauses: 12,
+      page,
+      source: page,
+    },
+    { policyId, title: '搬迁安置办法', summary: false, headings: ['one'], hasMore: false, clauses: 1, page },
+  ],
+  policyGone: [{}],
+  policyChanged: [
+    {
+      policyId,
+      title: '搬迁安置办法',
+      page,
+      on: '2026-09-01',
+      clauses: [{ article: 'one', position: 9999, beginning: 'words', isWhole: true, page }],
+      more: 0,
+    },
+    {
+      policyId,
+      title: '搬迁安置办法',
+      page,
+      on: '2026-09-01',
+      clauses: [{ article: 'one', position: 0, beginning: 'words', isWhole: false, page }, { article: 'two' }],
+      more: 4,
+    },
+    { policyId, title: '搬迁安置办法', page, on: '2026-09-01', clauses: [{ article: 'two' }], more: 0 },
+  ],
+  policyMuted: [{}],
+  receptionDayMoved: [
+    { ...visitor, from: '2026-11-16', fromTime: '08:50', why: 'holiday', words: null, place: 'hall', director: '云舒' },
+    { ...waiter, from: '2026-11-16', fromTime: null, why: 'office', words: 'words', place: 'hall', director: null },
+  ],
+  receptionDayChanged: [
+    { ...visitor, fromTime: '08:50', place: 'hall', video: true, director: '云舒', words: 'words' },
+    { ...waiter, fromTime: null, place: null, video: false, director: null, words: 'words' },
+  ],
+  receptionDayClosed: [
+    { ...visitor, words: 'words', next: { dayId: ticketId, on: '2026-12-15', director: '云舒' } },
+    { ...waiter, words: 'words', next: { dayId: null, on: '2026-12-15', director: null } },
+    { ...visitor, words: 'words', next: null },
+  ],
+  receptionDayReopened: [
+    { ...visitor, words: 'words', place: 'hall' },
+    { ...waiter, words: 'words', place: 'hall' },
+  ],
+  receptionNews: (
+    ['published', 'added', 'moved', 'holiday', 'rest-day', 'changed', 'swapped', 'closed', 'reopened'] as const
+  ).flatMap((what) => [
+    { ...dayNews, what },
+    { ...dayNews, what, kind: 'tour', township: 'qingshi', from: '2026-11-16', by: '云舒', words: 'words', told: 3 },
+    { ...dayNews, what, hours: null, reserved: 0, director: null, video: true, provisional: true, toCall: 2 },
+  ]),
+  bookingConfirmed: [
+    visit,
+    { ...visit, given: true, number, category: 'pensions', director: null },
+    { ...visit, video: true },
+  ],
+  bookingWaiting: [{ ...visit, startsAt: null, waitingPlace: 3 }],
+  seatOffered: [{ ...visit, until: at.toISOString() }],
+  seatOfferOver: (['ranOut', 'dayOver', 'notReached'] as const).map((why) => ({ ...visit, why })),
+  bookingCancelled: [
+    { ...visit, reason: 'words' },
+    { ...visit, startsAt: null, reason: 'words' },
+  ],
+  bookingMoved: [
+    { ...visit, fromOn: '2026-11-16', fromStartsAt: '09:00' },
+    { ...visit, fromOn: '2026-11-16', fromStartsAt: null, reason: 'words' },
+  ],
+  yourTurnSoon: [
+    { ...visit, ahead: 2, queueNumber: 12 },
+    { ...visit, ahead: 1, queueNumber: null },
+  ],
+  yourTurn: [
+    { ...visit, queueNumber: 12 },
+    { ...visit, queueNumber: null },
+  ],
+  visitEnded: [
+    { number, ticketId, on: '2026-12-15', text: 'words', promises },
+    { number: null, on: '2026-12-15', text: 'words', promises: [] },
+  ],
+  promiseMade: [{ number, ticketId, promises }],
+  promiseDone: [{ ...promiseNews, unit: 'support', how: 'words' }],
+  promiseAsk: [promiseNews],
+  visitorToCall: [
+    { bookingId: ticketId, on: '2026-12-15', startsAt: '09:20' },
+    { bookingId: ticketId, on: '2026-12-15', startsAt: null },
+  ],
+  promiseUnkept: [{ ...promiseNews, unit: 'support' }],
   reviewReceived: stages.map((stage, index) => ({
     ticketId,
     number,
@@ -474,6 +692,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
         text: 'words',
         did,
         ...(did === 'opinion' && { opinion }),
+        ...(did === 'promised' && { promised: { unit: 'support', dueOn: '2026-12-31' } }),
         ...(decisions[0] && (did === 'review' || did === 'recheck') && { decision: decisions[0] }),
         files: [],
         edited: false,
@@ -484,6 +703,10 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     },
     { ...card, holder: '云舒', canUndoReply: false, anonymous: true, place: 'by the pier', lines: [] },
     { ...card, township: null, village: null, alike: 6 },
+    ...(['waiting', 'offered', 'booked', 'arrived', 'called'] as const).map((state) => ({
+      ...card,
+      visit: { on: '2026-12-15', startsAt: state === 'waiting' ? null : '09:20', state },
+    })),
   ],
   sealedCard: [
     { ...card, sealed: true, news: 'new' },
@@ -619,6 +842,22 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     'no-hearing',
     'hearing-open',
     'merge-refused',
+    'day-not-found',
+    'booking-not-found',
+    'too-many-people',
+    'visit-not-there',
+    'promise-not-found',
+    'not-a-question',
+    'answered-waits',
+    'no-answered',
+    'own-answered',
+    'question-empty',
+    'unknown-clause',
+    'clause-unclear',
+    'clause-ended',
+    'too-many-clauses',
+    'word-wrong',
+    'unknown-word',
     'something new',
   ].map((code) => ({
     code,
@@ -655,6 +894,8 @@ const examples: { [K in Kind]: Sentences[K][] } = {
       state: 'accepted',
       clocks: [
         { ...history, steps: [] },
+        { ...history, rule: 'PROMISE', version: '' },
+        { ...history, rule: 'PROMISE', version: '', dueOn: '2026-08-20', provisional: true },
         {
           ...history,
           provisional: true,
@@ -666,6 +907,10 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   ],
   reminder: [reminder, { ...reminder, daysLeft: -1, holder: '云舒' }],
   reminderDigest: [{ lines: [reminder, { ...reminder, daysLeft: 0 }] }],
+  ...policyDeskExamples,
+  ...receptionNoticeExamples,
+  ...bookingTalkExamples,
+  ...receptionDeskExamples,
   alarm: [
     ...[
       'parked',
@@ -675,6 +920,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
       'files',
       'strays',
       'unreminded',
+      'paper',
       'years',
       'something new',
     ].map((what) => ({
@@ -799,6 +1045,18 @@ function lengthen<T>(part: T): T {
 }
 
 /** Said to the office's own people, who read Chinese in a room whatever they choose in private. */
+function visitOf(state: NonNullable<MatterView['visit']>['state']): MatterView['visit'] {
+  const isSeated = state !== 'waiting'
+  return {
+    id: ticketId,
+    on: '2026-12-15',
+    place: 'x',
+    state,
+    waitingPlace: isSeated ? null : 3,
+    startsAt: isSeated ? '09:20' : null,
+  }
+}
+
 function isOffices(kind: Kind): boolean {
   const fresh: FreshKind[] = ['card', 'sealedCard', 'found']
   return fresh.some((known) => known === kind) || kind === 'askReceiver'

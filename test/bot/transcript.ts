@@ -34,7 +34,8 @@ export function createTranscript(title: string): Transcript {
         (text, secret) => text.replaceAll(`#h-${secret}`, '#h-〔只用一次的码〕').replaceAll(secret, '〔查询码〕'),
         said,
       )
-      const quoted = plain.split('\n').map((line) => `> ${line}`.trimEnd())
+      const shown = plain.replace(doorCode, '$1〔进门码〕')
+      const quoted = shown.split('\n').map((line) => `> ${line}`.trimEnd())
       write(`> 机器人 → ${to}${seen.before ? '（改卡片）' : ''}`, '>', ...quoted.map((line) => `${line}  `.trimEnd()))
     },
     tells: (words) => write(`_${words}_`),
@@ -48,6 +49,9 @@ export function createTranscript(title: string): Transcript {
     text: () => `${lines.join('\n')}\n`,
   }
 }
+
+/** Made by chance as well, but said again whenever it is asked for. */
+const doorCode = /(进门码：? ?|[Cc]ode(?: for the door:)? )[2-9CFHJKMNPRTWXY]{5}/gu
 
 function whole(reply: Reply): string {
   const text = reply.text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => reply.secrets?.[name] ?? '●●●●')

@@ -53,6 +53,28 @@ it('asks the server that has the data folder open, with whole paths and its exit
   }
 })
 
+it('asks it with whole paths of all that is to be imported, and leaves what the flags say as it is', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()]
+  const asked: string[][] = []
+  const server = await serveControl(folder, {
+    policies: async (args, print) => {
+      asked.push(args)
+      print('\r[#   ] 25% a.md')
+      print('a.md: refused')
+      return 1
+    },
+  })
+  try {
+    const args = ['import', 'a.md', '--issuer', 'a.md', '--publish', 'b']
+    const answer = await runInProcess('policies.ts', args, { DATA_DIR: folder }, elsewhere)
+    // What is no terminal gets the line that takes the place of the bar as well.
+    expect(answer).toMatchObject({ code: 1, stdout: '[#   ] 25% a.md\r\u001b[Ka.md: refused\n' })
+    expect(asked).toEqual([['import', join(elsewhere, 'a.md'), '--issuer', 'a.md', '--publish', join(elsewhere, 'b')]])
+  } finally {
+    await server.close()
+  }
+})
+
 it('says how a command is written before it opens or makes anything', async () => {
   const folder = join(temporaryFolder(), 'never')
   const answer = await runInProcess('job.ts', ['tidy-up'], { DATA_DIR: folder })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openCalendarLink, sealCalendarLink } from '../../domain/calendar-links.ts'
+import { openCalendarLink, openVisitLink, sealCalendarLink, sealVisitLink } from '../../domain/calendar-links.ts'
 import { createVault } from '../../domain/store/vault.ts'
 import { testKeys } from '../context.ts'
 
@@ -15,6 +15,15 @@ describe('the token of a calendar link', () => {
     expect(openCalendarLink(vault, token, later(30, -1))).toEqual(link)
     expect(openCalendarLink(vault, token, later(30))).toBeUndefined()
     expect(openCalendarLink(vault, sealCalendarLink(vault, { ...link, language: 'zh' }, at), at)?.language).toBe('zh')
+  })
+
+  it('of a visit names the visit as long, and neither opens as the other', () => {
+    const visit = { bookingId: link.ticketId, language: 'zh' } as const
+    const token = sealVisitLink(vault, visit, at)
+    expect(openVisitLink(vault, token, later(30, -1))).toEqual(visit)
+    expect(openVisitLink(vault, token, later(30))).toBeUndefined()
+    expect(openCalendarLink(vault, token, at)).toBeUndefined()
+    expect(openVisitLink(vault, sealCalendarLink(vault, link, at), at)).toBeUndefined()
   })
 
   it('shows nothing of what it names, and is another one each time', () => {

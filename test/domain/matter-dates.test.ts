@@ -15,9 +15,22 @@ const handling: MatterClock = {
 }
 const notice: MatterClock = { ...handling, rule: 'NOTICE_15D', dueOn: '2026-08-18', rawLastDay: '2026-08-18' }
 const review = { stage: 'review', until: '2026-09-02', rule: 'REVIEW_REQUEST_30D', version: 'cn-2022-1' } as const
-const none = { state: 'accepted', clocks: [], rights: [], remedyOn: null } as const
+const none = { state: 'accepted' as const, clocks: [], rights: [], remedyOn: null, promises: [] }
+const promise = {
+  id: 'p1',
+  ticketId: 't1',
+  text: '修屋顶',
+  unit: 'housing',
+  saidOn: '2026-10-03',
+  dueOn: '2026-10-08',
+  provisional: false,
+  daysLate: 0,
+  madeAt: new Date(0),
+  doneAt: null,
+  confirmed: null,
+}
 
-type Told = Pick<MatterView, 'state' | 'clocks' | 'rights' | 'remedyOn'>
+type Told = Pick<MatterView, 'state' | 'clocks' | 'rights' | 'remedyOn' | 'promises'>
 const cases: [string, Told, string[]][] = [
   ['nothing runs', { ...none, clocks: [], rights: [] }, []],
   [
@@ -40,7 +53,16 @@ const cases: [string, Told, string[]][] = [
     { ...none, state: 'executing', clocks: [], rights: [review], remedyOn: '2026-09-01' },
     ['2026-09-01 remedy', '2026-09-02 right REVIEW_REQUEST_30D'],
   ],
-  ['withdrawn', { state: 'withdrawn', clocks: [handling], rights: [review], remedyOn: '2026-09-01' }, []],
+  [
+    'what was promised on a reception day, until it is done',
+    { ...none, promises: [promise, { ...promise, id: 'p2', doneAt: new Date(0) }] },
+    ['2026-10-08 promise'],
+  ],
+  [
+    'withdrawn',
+    { state: 'withdrawn', clocks: [handling], rights: [review], remedyOn: '2026-09-01', promises: [promise] },
+    [],
+  ],
 ]
 
 describe('the dates of a matter for a calendar', () => {

@@ -23,6 +23,9 @@ export const card: CardWords = {
   remedy: 'Carried out by',
   hearing: 'Hearing',
   hearingSince: (on) => `since ${on}, the days do not count`,
+  visit: 'Reception day',
+  visitAt: (on, startsAt, state) => `${on}${startsAt ? `, ${startsAt}` : ''}${visitStates[state] ?? ''}`,
+  promised: (text, unit, on) => `${text} (${unit}, until ${on})`,
   mergedInto: 'Merged into',
   joined: 'Merged here',
   proposedBy: (by, what) =>
@@ -51,6 +54,13 @@ export const card: CardWords = {
   },
 }
 
+const visitStates: Record<string, string> = {
+  waiting: ' (on the waiting list)',
+  offered: ' (has to answer)',
+  arrived: ' (is there)',
+  called: ' (being received)',
+}
+
 const deeds: Record<OfficerMark, string> = {
   opinion: 'opinion',
   review: 'decision on the review',
@@ -60,6 +70,9 @@ const deeds: Record<OfficerMark, string> = {
   objected: 'objection',
   carriedOut: 'carried out',
   merged: 'merged into another one',
+  received: 'outcome of the visit',
+  promised: 'promised to the visitor',
+  kept: 'promise kept',
 }
 
 function onItsWay({ delivery }: CardLine): string {
@@ -80,5 +93,7 @@ function marked(mark: ResidentMark, stars = 0): string {
     done: 'Resident says it was done',
     notDone: 'Resident says it was NOT done',
     rated: `Resident’s rating ${starLine(stars)}`,
+    kept: 'Resident says that what was promised is done',
+    unkept: 'Resident says that what was promised is NOT done',
   }[mark]
 }

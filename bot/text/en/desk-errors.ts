@@ -2,6 +2,7 @@ import type { State } from '../../../domain/rules/moves.ts'
 import { shorten } from '../names.ts'
 import { possibleActs } from '../possible.ts'
 import { labels } from './labels.ts'
+import { policyErrorWords } from './policy-desk.ts'
 import { terms } from './terms.ts'
 
 /** Why an officer's command was refused, and what to do instead. */
@@ -26,6 +27,8 @@ export function deskErrorWords(code: string, detail: Record<string, string | num
       return `There is no colleague or unit called “${shorten(String(detail.name ?? ''), 30)}”.`
     case 'unknown-unit':
       return 'It cannot go to that unit: there is no such unit, or it may not have this one.'
+    case 'unknown-township':
+      return `There is no township called “${shorten(String(detail.name ?? ''), 30)}”.`
     case 'unknown-ground':
       return 'Please write the ground as 1 to 8. “#123 redirect” shows the list.'
     case 'words-missing':
@@ -74,14 +77,72 @@ export function deskErrorWords(code: string, detail: Record<string, string | num
       return `A hearing is held on ${number} already. When it ends: ${number} hearing-end`
     case 'merge-refused':
       return `${number} cannot be merged so: ${mergeRefusals[String(detail.why)] ?? 'the two do not fit'}.`
+    case 'reception-not-yours':
+      return 'A supervisor, a director or an administrator changes reception days. Please ask one of them.'
+    case 'reception-none':
+      return 'This office has no reception days. The IT person adds them to the office file, in its section “reception”.'
+    case 'reception-day-over':
+      return `The reception day${detail.on ? ` of ${terms.date(String(detail.on))}` : ''} cannot be changed so: ${dayOver[String(detail.why)] ?? 'it is not the time'}.`
+    case 'reception-date-wrong':
+      return `${detail.on ? `Not on ${terms.date(String(detail.on))}` : 'The date is not right'}: ${dateWrong[String(detail.why)] ?? 'please choose another'}. Nothing was changed.`
+    case 'reception-hours-wrong':
+      return Number(detail.most) > 0
+        ? `These hours hold ${detail.most} visits at most, and no more can be reserved than there are. Nothing was changed.`
+        : 'Please write the hours from early to late, such as 08:30-11:30, with visits of 5 minutes at least. Nothing was changed.'
+    case 'reception-seats-taken':
+      return `${detail.count} of the visits that would go are taken: ${detail.times}. Please give those people another time first. Nothing was changed.`
+    case 'reception-swap-refused':
+      return 'Please name two different reception days with two different directors.'
+    case 'day-not-found':
+      return 'There is no such reception day.'
+    case 'booking-not-found':
+      return 'There is no such booking.'
+    case 'too-many-people':
+      return `At most ${detail.most ?? 5} may come about one matter. Please ask them to choose who speaks for the others.`
+    case 'visit-not-there':
+      return `The visit is “${visitStates[String(detail.state)] ?? detail.state}” now, which does not allow this.`
+    case 'promise-not-found':
+      return 'There is no such promise.'
     case 'preview-gone':
       return `That preview of ${number} has passed and was not sent. Please write it again.`
     default:
-      return 'That did not work, and nothing was changed. Please try again; if it fails again, tell the IT person.'
+      return (
+        policyErrorWords(code, detail) ??
+        'That did not work, and nothing was changed. Please try again; if it fails again, tell the IT person.'
+      )
   }
 }
 
+const dayOver: Record<string, string> = {
+  past: 'it has passed',
+  closed: 'it was called off',
+  open: 'it was not called off',
+  begun: 'visitors are being received; please give each of the others another day',
+}
+
+const dateWrong: Record<string, string> = {
+  'no-date': 'please write it like 2026-12-18',
+  same: 'it is that day already',
+  past: 'please choose a date after today',
+  far: 'that is too far ahead; please look at the year again',
+  'rest-day': 'it is a rest day',
+  taken: 'there is one on that date already',
+}
+
+const visitStates: Record<string, string> = {
+  waiting: 'on the waiting list',
+  offered: 'waiting for an answer',
+  booked: 'booked',
+  arrived: 'there',
+  called: 'being received',
+  seen: 'received',
+  noShow: 'absent',
+  cancelled: 'cancelled',
+  expired: 'over',
+}
+
 const slotNames: Record<string, string> = {
+  place: 'the place',
   text: 'facts and reasons',
   ground: 'the legal ground',
   remedy: 'what is done',

@@ -29,6 +29,13 @@ const actDone: Record<DeskAct, string> = {
   hearingEnd: 'hearing ended',
   carryOut: 'carried out',
   merge: 'merged',
+  cite: 'cited',
+  nearest: 'looked up',
+  gap: 'marked as not in the base',
+  notOurs: 'marked as not ours',
+  agree: 'agreed',
+  disagree: 'not agreed',
+  uncite: 'taken back',
   undo: 'taken back',
   identity: 'opened',
   files: 'files sent',
@@ -50,7 +57,7 @@ const listName = { open: 'Open', mine: 'Mine', due: 'Due within seven days' }
 export const desk: Catalogue<PlainDeskSentences> = {
   digest: ({ count, villages, numbers }) =>
     `${count} new${villages.length > 0 ? `, from ${villages.join(', ')}` : ''}: ${numbers.map((number) => `#${number}`).join(' ')}\nType /open to see all.`,
-  deskHelp: ({ private: isPrivate }) =>
+  deskHelp: ({ private: isPrivate }, { office }) =>
     [
       'Tap the buttons of a card; or reply to the card: your words are then the answer to the resident. You can also type:',
       '#123 accept   #123 claim   #123 release',
@@ -60,8 +67,15 @@ export const desk: Catalogue<PlainDeskSentences> = {
       '#123 opinion (step by step; sent when a colleague has approved it)   #123 approve   #123 return reason   #123 retract',
       '#123 extend days reason   #123 done what was done   #123 object reason   #123 merge #120 reason',
       '#123 review   #123 recheck   #123 hearing   #123 hearing-end',
+      '#123 cite title and article (what the answer stands on: the bot quotes it next time)   #123 nearest   #123 gap   #123 not-ours',
       '#123 close what was done   #123 reopen reason   #123 identity   #123 files   #123 why (periods and reminders)',
       '/open   /mine   /due   /find number or village   /help',
+      ...(office.reception
+        ? ['reception (days to come, and how to change them) · visitors · here code · call · promises #123']
+        : []),
+      ...(isPrivate
+        ? ['dict   dict word=meaning   dict remove word (what people say, and what the policies call it)']
+        : []),
       isPrivate
         ? 'This is your private talk with the bot; nobody else sees it. For another account or chat app, ask an administrator for a one-time code and send the bot in private: /bind CODE'
         : 'Names and phones are never shown in the room; Identity sends them to the holder in private, and is recorded. A new colleague first sends the bot in private: /bind CODE. Who leaves the group is staff no more.',
@@ -108,6 +122,13 @@ export const desk: Catalogue<PlainDeskSentences> = {
       object: `Please write why it is not for your unit (#${number}):`,
       carryOut: `Please write to the resident what was done (#${number}):`,
       merge: `Please write which one it belongs to and why, such as “#120 the same leak” (#${number}):`,
+      cite: '',
+      nearest: '',
+      gap: '',
+      notOurs: '',
+      agree: '',
+      disagree: '',
+      uncite: '',
       opinion: '',
       approve: '',
       takeBackProposal: '',
@@ -223,6 +244,7 @@ function alarmWords(what: string, count: number, name: string): string {
     files: `Attachments missing in the file store: ${count}`,
     strays: `Files that belong to no message: ${count}`,
     unreminded: `Deadlines of which nobody was reminded in time: ${count}. See npm run job -- reconcile`,
+    paper: `To be handed on paper to visitors without a phone, for more than a day: ${count}. Please print, deliver and mark them as handed over`,
     years: `The holidays of ${count} are not loaded, so dates are provisional. For the IT person, when the notice is out: npm run calendar -- import ${count}.json`,
     'channel-silent': `${name || 'The chat platform'} has not answered for ${count === 1 ? 'a minute' : `${count} minutes`}; messages may not arrive. For the IT person: look at the network and the log`,
     'room-lost': `The bot was removed from the staff room${name ? ` “${name}”` : ''}, or the group is gone: no cards go there. To have it back: npm run room -- invite ${name || 'name'}`,

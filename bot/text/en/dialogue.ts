@@ -28,7 +28,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
   keptDropped: () => 'All right, that was not filed.',
   keptFor: () => 'Which matter shall I add it to?',
   resume: ({ flow }) =>
-    `Last time ${flow === 'question' ? 'your question was not finished' : flow === 'report' ? 'your report was not finished' : 'you had not finished'}. All you wrote is still here. Shall we go on?`,
+    `Last time ${flow === 'question' ? 'your question was not finished' : flow === 'report' ? 'your report was not finished' : flow === 'book' ? 'your booking was not finished' : 'you had not finished'}. All you wrote is still here. Shall we go on?`,
   nothingToGoBackTo: () => 'This is the first step already. To stop, tap Cancel.',
   cancelConfirm: () => 'If you cancel, what you wrote is gone. Really cancel?',
   cancelled: () => 'Cancelled. Nothing was filed.',
@@ -114,9 +114,11 @@ export const dialogue: Catalogue<DialogueSentences> = {
             ? 'What was not done? Several messages, photos and voice are fine; tap Done at the end.'
             : flow === 'review' || flow === 'recheck'
               ? `Please say what you disagree with and what should be changed. The ${flow === 'review' ? 'review' : 'second review'} is not made by the same office.\nSeveral messages and photos are fine; tap Done at the end.`
-              : flow === 'add'
-                ? 'What would you like to add? Several messages, photos and voice are fine; tap Done at the end.'
-                : 'Please say in your own words what happened and what should be done.\nSeveral messages, photos and voice are fine; tap Done at the end.',
+              : flow === 'book'
+                ? 'Please say in a few words what it is about, so that the director can prepare. Several messages are fine; tap Done at the end.'
+                : flow === 'add'
+                  ? 'What would you like to add? Several messages, photos and voice are fine; tap Done at the end.'
+                  : 'Please say in your own words what happened and what should be done.\nSeveral messages, photos and voice are fine; tap Done at the end.',
   wordsMissing: () => 'There is nothing here yet. Please say a few words or send a photo.',
   askContact: ({ sealed }) =>
     sealed
@@ -153,7 +155,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
 
   noMatters: () =>
     'There are no matters of yours to show here yet. With a matter number and its code, tap Look up by number.',
-  matters: () => 'Your matters. Tap one to see where it stands:',
+  matters: ({ visits }) =>
+    visits ? 'Your matters and visits. Tap one to see it:' : 'Your matters. Tap one to see where it stands:',
   matter: ({ view }, { office }) => matterWords(view, office),
   calendarLink: ({ number, link, days }) =>
     `Open this to put the dates of ${number} into your calendar: ${link}\nIt holds the number and the dates only, no name and none of your words. The link works for ${days} days; if a date changes, save them again and the new ones replace the old.`,

@@ -9,6 +9,7 @@ export const face: FaceWords = {
     question: 'Ask about policy',
     mine: 'My matters',
     track: 'Look up by number',
+    reception: 'Reception day',
     language: 'Change language / 中文',
     menu: 'Menu',
     back: 'One step back',

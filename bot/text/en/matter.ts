@@ -5,6 +5,7 @@ import { categoryName, shorten, starLine, unitName } from '../names.ts'
 import { organ } from './afterwards.ts'
 import { lateWays, matterClockWords } from './late.ts'
 import { outcomes } from './opinion.ts'
+import { receptionDate } from './reception-days.ts'
 import { terms } from './terms.ts'
 
 /** A matter as its resident reads it: where it stands, what comes next, by whom and by when, and what happened so far. */
@@ -13,7 +14,9 @@ export function matterWords(view: MatterView, office: Office): string {
     `${view.number}  ${categoryName(office, view.category, 'en')}`,
     `Now: ${terms.state[view.state]}. In charge: ${inCharge(view, office)}`,
     ...view.clocks.map(matterClockWords),
-    ...(view.clocks.some((clock) => clock.daysLate > 0) ? lateWays(office) : []),
+    ...([...view.clocks, ...view.promises].some(({ daysLate }) => daysLate > 0) ? lateWays(office) : []),
+    view.visit ? visitLine(view.visit) : '',
+    ...view.promises.map((promise) => promiseLine(promise, office)),
     view.hearing ? 'A hearing is being held; this time does not count.' : '',
     view.remedyOn ? `By ${terms.date(view.remedyOn)}: what was promised is done by the ${inCharge(view, office)}` : '',
     view.may.confirm ? 'Next it is up to you: tap Settled if it is, Not settled if it is not.' : '',
@@ -34,6 +37,22 @@ function inCharge({ kind, unit, state }: MatterView, office: Office): string {
   if (state === 'inReview') return organ(office, 'review')
   if (state === 'inRecheck') return organ(office, 'recheck')
   return kind === 'accusation' ? 'named people, in confidence' : unitName(office, unit, 'en')
+}
+
+function visitLine({ on, startsAt, state, waitingPlace }: NonNullable<MatterView['visit']>): string {
+  if (state === 'waiting') return `Reception day: ${receptionDate(on)}, number ${waitingPlace ?? 0} on the waiting list`
+  const time = `${receptionDate(on)}${startsAt ? `, ${startsAt}` : ''}`
+  return `Reception day: ${time}${{ offered: ', waits for your answer', arrived: ', you are on the list', called: ', it is your turn' }[String(state)] ?? ''}`
+}
+
+function promiseLine(
+  { text, unit, dueOn, provisional, daysLate, doneAt, confirmed }: MatterView['promises'][number],
+  office: Office,
+): string {
+  const promised = `Promised to you: ${shorten(text, 200)} (${unitName(office, unit, 'en')})`
+  if (doneAt !== null) return `${promised}, ${confirmed ? 'done, as you said' : 'done, as the office says'}`
+  const late = daysLate > 0 ? `, ${daysLate} ${daysLate === 1 ? 'day' : 'days'} late` : ''
+  return `${promised}, until ${terms.date(dueOn)}${provisional ? ' (for now)' : ''}${late}`
 }
 
 function rightLine({ stage, until, daysLeft = 0, rule: id, version }: OwnRight): string {
@@ -69,6 +88,10 @@ function nameOf({ kind, detail = {} }: MatterStep): string {
       return detail.done ? 'you said it was done' : 'you said it was not done; opened again'
     case 'extended':
       return `${detail.days} more days`
+    case 'visit-booked':
+      return detail.startsAt ? 'reception day booked' : 'on the waiting list of a reception day'
+    case 'promise-said':
+      return detail.done ? 'you said that what was promised is done' : 'you said that what was promised is not done'
     case 'hearing-ended':
       return `hearing over, ${detail.days} days not counted`
     default:
@@ -77,13 +100,15 @@ function nameOf({ kind, detail = {} }: MatterStep): string {
 }
 
 function moreOf({ kind, detail = {} }: MatterStep): string[] {
-  const { ground, remedy, remedyOn, reason, dueOn } = detail
+  const { ground, remedy, remedyOn, reason, dueOn, on, startsAt } = detail
   const lines = [
     ground ? `Ground: ${ground}` : '',
     remedy ? `Remedy: ${shorten(remedy, 200)}` : '',
     remedyOn ? `Carried out by ${terms.date(remedyOn)}` : '',
     reason ? `Reason: ${reason}` : '',
     kind === 'extended' && dueOn ? `The result for you by ${terms.date(dueOn)}` : '',
+    kind === 'promised' && dueOn ? `Done by ${terms.date(dueOn)}` : '',
+    on ? `Reception day: ${terms.date(on)}${startsAt ? `, ${startsAt}` : ''}` : '',
   ]
   return lines.filter(Boolean)
 }

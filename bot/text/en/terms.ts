@@ -8,6 +8,7 @@ const clock: Record<string, string> = {
   HANDLE_60D: 'the result for you',
   REVIEW_DECIDE_30D: 'the decision on the review for you',
   RECHECK_DECIDE_30D: 'the decision on the second review for you',
+  PROMISE: 'what was promised to you',
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -48,6 +49,14 @@ export const terms: Terms = {
     'done-asked': 'we asked you whether it was done',
     'told-late': 'we told you that we are late',
     'clock-recounted': 'holidays announced, dates counted again',
+    'visit-booked': 'reception day booked',
+    'visit-moved': 'visit moved',
+    'visit-cancelled': 'visit cancelled',
+    'visit-came': 'came to the reception',
+    'visit-ended': 'what came of the visit',
+    promised: 'promised to you',
+    'promise-done': 'what was promised is done',
+    'promise-asked': 'we asked you whether what was promised is done',
   },
   clock,
   duty: {
@@ -56,6 +65,7 @@ export const terms: Terms = {
     HANDLE_60D: 'Decision',
     REVIEW_DECIDE_30D: 'Decision on the review',
     RECHECK_DECIDE_30D: 'Decision on the second review',
+    PROMISE: 'Promise',
   },
   date,
   moment(at) {

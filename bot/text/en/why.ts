@@ -1,4 +1,5 @@
 import type { ClockHistory, StepHistory, ToldReader } from '../../../domain/reminder-history.ts'
+import { isOwnRule } from '../../../domain/rules/own-rules.ts'
 import { findRule } from '../../../domain/rules/rule-pack.ts'
 import type { DeskSentences } from '../sentences.ts'
 import { terms } from './terms.ts'
@@ -34,9 +35,17 @@ function clockWords(clock: ClockHistory): string[] {
     : terms.daysLeft(clock.daysLeft)
   return [
     `[${terms.duty[clock.rule] ?? clock.rule}] ${rule ? `${terms.cite(rule)}, ` : ''}${state}`,
-    `From ${terms.date(clock.startedOn)}, the next day being the first, counted to ${terms.date(clock.rawLastDay)}; the last day in law is ${terms.date(clock.dueOn)}, reminders are counted to ${terms.date(clock.remindOn)}${clock.provisional ? ' (for now: the holidays are not announced yet)' : ''}.`,
+    `${countedWords(clock)}, reminders are counted to ${terms.date(clock.remindOn)}${clock.provisional ? ' (for now: the holidays are not announced yet)' : ''}.`,
     ...clock.steps.map((step) => `· ${stepWords(step)}`),
   ]
+}
+
+function countedWords({ rule, startedOn, rawLastDay, dueOn }: ClockHistory): string {
+  const [from, last, due] = [startedOn, rawLastDay, dueOn].map(terms.date)
+  if (isOwnRule(rule)) {
+    return `Promised on ${from}, to be done by ${last}${last === due ? '' : `, moved on to ${due} because of rest days`}`
+  }
+  return `From ${from}, the next day being the first, counted to ${last}; the last day in law is ${due}`
 }
 
 function doneBy(by: string): string {

@@ -1,5 +1,7 @@
 import type { LanguageWords } from '../language.ts'
 import { afterwards } from './afterwards.ts'
+import { bookingTalk } from './booking-talk.ts'
+import { bookings } from './bookings.ts'
 import { card } from './card.ts'
 import { desk } from './desk.ts'
 import { dialogue } from './dialogue.ts'
@@ -7,10 +9,27 @@ import { face } from './face.ts'
 import { labels } from './labels.ts'
 import { marks } from './marks.ts'
 import { notices } from './notices.ts'
+import { policy } from './policy.ts'
+import { policyDesk } from './policy-desk.ts'
+import { receptionDays } from './reception-days.ts'
+import { receptionDesk } from './reception-desk.ts'
+import { receptionNotices } from './reception-notices.ts'
 import { terms } from './terms.ts'
 
 export const en: LanguageWords = {
-  sentences: { ...dialogue, ...afterwards, ...notices, ...desk },
+  sentences: {
+    ...dialogue,
+    ...afterwards,
+    ...policy,
+    ...notices,
+    ...desk,
+    ...policyDesk,
+    ...receptionDays,
+    ...receptionNotices,
+    ...bookings,
+    ...bookingTalk,
+    ...receptionDesk,
+  },
   labels,
   marks,
   terms,

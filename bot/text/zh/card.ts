@@ -23,6 +23,9 @@ export const card: CardWords = {
   remedy: '落实期限',
   hearing: '听证',
   hearingSince: (on) => `${on}起听证中，不计时`,
+  visit: '接待日',
+  visitAt: (on, startsAt, state) => `${on}${startsAt ? ` ${startsAt}` : ''}${visitStates[state] ?? ''}`,
+  promised: (text, unit, on) => `${text}（${unit}，最晚 ${on}）`,
   mergedInto: '并入',
   joined: '合并办理',
   proposedBy: (by, what) =>
@@ -51,6 +54,13 @@ export const card: CardWords = {
   },
 }
 
+const visitStates: Record<string, string> = {
+  waiting: '（候补）',
+  offered: '（等答复）',
+  arrived: '（已到）',
+  called: '（接待中）',
+}
+
 const deeds: Record<OfficerMark, string> = {
   opinion: '处理意见',
   review: '复查意见',
@@ -60,6 +70,9 @@ const deeds: Record<OfficerMark, string> = {
   objected: '提出异议',
   carriedOut: '落实',
   merged: '并入另一件',
+  received: '接待结果',
+  promised: '答应来访人',
+  kept: '答应的事办好',
 }
 
 function onItsWay({ delivery }: CardLine): string {
@@ -80,5 +93,7 @@ function marked(mark: ResidentMark, stars = 0): string {
     done: '居民说办好了',
     notDone: '居民说没办好',
     rated: `居民评价 ${starLine(stars)}`,
+    kept: '居民说答应的事办好了',
+    unkept: '居民说答应的事没办好',
   }[mark]
 }

@@ -2,6 +2,7 @@ import type { State } from '../../../domain/rules/moves.ts'
 import { shorten } from '../names.ts'
 import { possibleActs } from '../possible.ts'
 import { labels } from './labels.ts'
+import { policyErrorWords } from './policy-desk.ts'
 import { terms } from './terms.ts'
 
 /** Why an officer's command was refused, and what to do instead. */
@@ -26,6 +27,8 @@ export function deskErrorWords(code: string, detail: Record<string, string | num
       return `没有叫“${shorten(String(detail.name ?? ''), 30)}”的工作人员或单位。`
     case 'unknown-unit':
       return '不能转给这个单位：没有这个单位，或者它不能接这件。'
+    case 'unknown-township':
+      return `没有叫“${shorten(String(detail.name ?? ''), 30)}”的乡镇。`
     case 'unknown-ground':
       return '依据请写 1 到 8。打“#123 告知去处”可以看清单。'
     case 'words-missing':
@@ -74,14 +77,69 @@ export function deskErrorWords(code: string, detail: Record<string, string | num
       return `${number} 已经在听证。结束了请打：${number} 听证结束`
     case 'merge-refused':
       return `${number} 不能这样并：${mergeRefusals[String(detail.why)] ?? '两件不合适'}。`
+    case 'reception-not-yours':
+      return '接待日要由主管、负责人或管理员来改。请跟他们说一声。'
+    case 'reception-none':
+      return '这里没有设接待日。要设，请 IT 人员在单位文件里写上 reception 一节。'
+    case 'reception-day-over':
+      return `${detail.on ? `${terms.date(String(detail.on))}的` : ''}接待日不能这样改：${dayOver[String(detail.why)] ?? '时间不对'}。`
+    case 'reception-date-wrong':
+      return `${detail.on ? `${terms.date(String(detail.on))}不行` : '日期不对'}：${dateWrong[String(detail.why)] ?? '请换一天'}。什么都没有改。`
+    case 'reception-hours-wrong':
+      return Number(detail.most) > 0
+        ? `这些时间最多排 ${detail.most} 个号，预留的不能比总数多。什么都没有改。`
+        : '时间要从早到晚写，比如 08:30-11:30，每个号至少 5 分钟。什么都没有改。'
+    case 'reception-seats-taken':
+      return `要去掉的号里有 ${detail.count} 个已经有人：${detail.times}。请先给他们改时间，再减号。什么都没有改。`
+    case 'reception-swap-refused':
+      return '要写两个不同的接待日，而且不是同一个人接待，才能对调。'
+    case 'day-not-found':
+      return '没有这个接待日。'
+    case 'booking-not-found':
+      return '没有找到这个预约。'
+    case 'too-many-people':
+      return `一件事最多来 ${detail.most ?? 5} 位，请推选代表。`
+    case 'visit-not-there':
+      return `这次来访现在是“${visitStates[String(detail.state)] ?? detail.state}”，不能这样办。`
+    case 'promise-not-found':
+      return '没有找到这件答应过的事。'
     case 'preview-gone':
       return `${number} 那条预览已经过去了，没有发出。请再写一次。`
     default:
-      return '没有办成，什么都没有改。请再试一次；还不行请告诉 IT 人员。'
+      return policyErrorWords(code, detail) ?? '没有办成，什么都没有改。请再试一次；还不行请告诉 IT 人员。'
   }
 }
 
+const dayOver: Record<string, string> = {
+  past: '已经过了',
+  closed: '已经取消了',
+  open: '没有取消',
+  begun: '已经开始接待了，没接待到的请一个一个改期',
+}
+
+const dateWrong: Record<string, string> = {
+  'no-date': '请写成 2026-12-18 这样',
+  same: '就是原来那天',
+  past: '要写今天以后的',
+  far: '太远了，请看看年份写对没有',
+  'rest-day': '那天休息',
+  taken: '那天已经有了',
+}
+
+const visitStates: Record<string, string> = {
+  waiting: '候补',
+  offered: '等居民答复',
+  booked: '已约',
+  arrived: '已到',
+  called: '接待中',
+  seen: '已接待',
+  noShow: '没来',
+  cancelled: '已取消',
+  expired: '已过期',
+}
+
 const slotNames: Record<string, string> = {
+  place: '地点',
   text: '事实和理由',
   ground: '依据',
   remedy: '怎么处理',

@@ -18,7 +18,7 @@ const listName = { open: '待办', mine: '我的', due: '七天内到期' }
 export const desk: Catalogue<PlainDeskSentences> = {
   digest: ({ count, villages, numbers }) =>
     `新到 ${count} 件${villages.length > 0 ? `，来自${villages.join('、')}` : ''}：${numbers.map((number) => `#${number}`).join(' ')}\n打 /open 看全部。`,
-  deskHelp: ({ private: isPrivate }) =>
+  deskHelp: ({ private: isPrivate }, { office }) =>
     [
       '在卡片上点按钮；或者回复（引用）卡片直接打字，就是答复居民。也可以打：',
       '#123 受理　#123 认领　#123 放下',
@@ -28,8 +28,11 @@ export const desk: Catalogue<PlainDeskSentences> = {
       '#123 意见（一步步写，另一位同事批准了才发）　#123 批准　#123 退回 原因　#123 撤回意见',
       '#123 延期 天数 原因　#123 落实 怎么办的　#123 异议 原因　#123 并入 #120 原因',
       '#123 复查意见　#123 复核意见　#123 听证开始　#123 听证结束',
+      '#123 据此 《名称》第几条（答的是哪一条，下次机器人就引它）　#123 依据（最接近的三条）　#123 库里没有　#123 不属本局',
       '#123 办结 怎么办的　#123 重开 原因　#123 看身份　#123 附件　#123 为什么（期限和提醒）',
       '/open 待办　/mine 我的　/due 快到期　/find 号码或村名　/help 帮助',
+      ...(office.reception ? ['接待日（往后的日子、怎么改）　名单　到 进门码　叫号　承诺 #123'] : []),
+      ...(isPrivate ? ['词典　词典 拆了=征收,拆除　词典 删 拆了（大家说的词，政策里叫什么）'] : []),
       isPrivate
         ? '这里是您和机器人的私聊，别人看不到。换了账号或聊天软件，请找管理员要一次性码，再私下给机器人发：/bind 码'
         : '姓名电话不在群里显示；点“看身份”会私下发给经办人，并留记录。新同事要先登记：私下给机器人发 /bind 一次性码；退群就不再是工作人员。',
@@ -76,6 +79,13 @@ export const desk: Catalogue<PlainDeskSentences> = {
       object: `请写为什么不归你们办（#${number}）：`,
       carryOut: `请写给居民：怎么落实的（#${number}）：`,
       merge: `请写并到哪一件和原因，比如“#120 同一处漏水”（#${number}）：`,
+      cite: '',
+      nearest: '',
+      gap: '',
+      notOurs: '',
+      agree: '',
+      disagree: '',
+      uncite: '',
       opinion: '',
       approve: '',
       takeBackProposal: '',
@@ -184,6 +194,7 @@ function alarmWords(what: string, count: number, name: string): string {
     files: `${count} 个附件在库里找不到`,
     strays: `${count} 个文件不属于任何消息`,
     unreminded: `${count} 个期限到了该提醒的日子，没有提醒到，请看 npm run job -- reconcile`,
+    paper: `${count} 件要当面交给没有手机的来访人，已经过了一天。请打印送到，并在系统里点“已交”`,
     years: `${count} 年的放假安排还没有装入，日期暂定。等国务院的放假通知出来，请信息员运行：npm run calendar -- import ${count}.json`,
     'channel-silent': `${name || '聊天平台'} 已经 ${count} 分钟没有回音，居民和群里的消息可能没收到。请 IT 人员看网络和日志`,
     'room-lost': `机器人被移出了值班群${name ? `“${name}”` : ''}，或者群没有了：那里不再收到卡片。要恢复：npm run room -- invite ${name || '名称'}`,

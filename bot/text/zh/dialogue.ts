@@ -26,7 +26,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
   keptDropped: () => '好的，刚才的话没有提交。',
   keptFor: () => '补充到哪一件？',
   resume: ({ flow }) =>
-    `上次您${flow === 'question' ? '的问题还没问完' : flow === 'report' ? '反映的事还没填完' : '还没说完'}，写过的都还在。接着来吗？`,
+    `上次您${flow === 'question' ? '的问题还没问完' : flow === 'report' ? '反映的事还没填完' : flow === 'book' ? '的接待日还没约完' : '还没说完'}，写过的都还在。接着来吗？`,
   nothingToGoBackTo: () => '这已经是第一步了。不想办了可以点“取消”。',
   cancelConfirm: () => '取消的话，刚才写的就没有了。确定取消吗？',
   cancelled: () => '已取消，什么都没有提交。',
@@ -107,9 +107,11 @@ export const dialogue: Catalogue<DialogueSentences> = {
             ? '还有什么没办好？可以分几条发，照片、语音都可以。说完点“完成”。'
             : flow === 'review' || flow === 'recheck'
               ? `请说说您不服在哪里、想怎么改。${flow === 'review' ? '复查' : '复核'}不由原来的单位办。\n可以分几条发，照片也可以。说完点“完成”。`
-              : flow === 'add'
-                ? '要补充什么？可以分几条发，照片、语音都可以。说完点“完成”。'
-                : '请用自己的话说说是怎么回事，想怎么解决。\n可以分几条发，照片、语音都可以。说完点“完成”。',
+              : flow === 'book'
+                ? '请说几句是什么事，领导好提前了解。可以分几条发，说完点“完成”。'
+                : flow === 'add'
+                  ? '要补充什么？可以分几条发，照片、语音都可以。说完点“完成”。'
+                  : '请用自己的话说说是怎么回事，想怎么解决。\n可以分几条发，照片、语音都可以。说完点“完成”。',
   wordsMissing: () => '还没有写内容。请先说几句，或者发一张照片。',
   askContact: ({ sealed }) =>
     sealed
@@ -143,7 +145,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
   filed: () => '提交好了，回执单独发给您，请留好。有进展会在这里告诉您。',
 
   noMatters: () => '您在这里还没有可以看的事项。手上有事项号和查询码的，点“凭号查询”。',
-  matters: () => '您的事项，点一件看进展：',
+  matters: ({ visits }) => (visits ? '您的事项和约的接待日，点一个看：' : '您的事项，点一件看进展：'),
   matter: ({ view }, { office }) => matterWords(view, office),
   calendarLink: ({ number, link, days }) =>
     `点开就能把 ${number} 的日子存到手机日历：${link}\n里面只有事项号和日期，没有姓名和内容。链接 ${days} 天内有效；日子变了，再来存一次，旧的会换成新的。`,

@@ -9,6 +9,7 @@ export const face: FaceWords = {
     question: '问政策',
     mine: '我的事项',
     track: '凭号查询',
+    reception: '接待日',
     language: '换语言 / English',
     menu: '菜单',
     back: '返回上一步',

@@ -8,6 +8,7 @@ const clock: Record<string, string> = {
   HANDLE_60D: '给您办理结果',
   REVIEW_DECIDE_30D: '上一级机关给您复查意见',
   RECHECK_DECIDE_30D: '给您复核意见',
+  PROMISE: '把答应您的事办好',
 }
 
 export const terms: Terms = {
@@ -46,6 +47,14 @@ export const terms: Terms = {
     'done-asked': '我们问您办好了没有',
     'told-late': '我们告诉您办晚了',
     'clock-recounted': '放假安排公布，日期重新算过',
+    'visit-booked': '约接待日',
+    'visit-moved': '接待改了时间',
+    'visit-cancelled': '接待预约取消',
+    'visit-came': '来访登记',
+    'visit-ended': '接待结果',
+    promised: '答应您',
+    'promise-done': '答应的事办好',
+    'promise-asked': '我们问您答应的事办好了没有',
   },
   clock,
   duty: {
@@ -54,6 +63,7 @@ export const terms: Terms = {
     HANDLE_60D: '办结答复',
     REVIEW_DECIDE_30D: '复查意见',
     RECHECK_DECIDE_30D: '复核意见',
+    PROMISE: '答应的事',
   },
   date,
   moment(at) {

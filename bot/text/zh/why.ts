@@ -1,4 +1,5 @@
 import type { ClockHistory, StepHistory, ToldReader } from '../../../domain/reminder-history.ts'
+import { isOwnRule } from '../../../domain/rules/own-rules.ts'
 import { findRule } from '../../../domain/rules/rule-pack.ts'
 import type { DeskSentences } from '../sentences.ts'
 import { terms } from './terms.ts'
@@ -29,9 +30,15 @@ function clockWords(clock: ClockHistory): string[] {
     : terms.daysLeft(clock.daysLeft)
   return [
     `【${terms.duty[clock.rule] ?? rule?.title ?? clock.rule}】${rule ? terms.cite(rule) : ''}，${state}`,
-    `${terms.date(clock.startedOn)}起，第二天算第一天，数到${terms.date(clock.rawLastDay)}；法律上的最后一天是${terms.date(clock.dueOn)}，提醒照${terms.date(clock.remindOn)}算${clock.provisional ? '（放假安排没出来，暂定）' : ''}。`,
+    `${countedWords(clock)}，提醒照${terms.date(clock.remindOn)}算${clock.provisional ? '（放假安排没出来，暂定）' : ''}。`,
     ...clock.steps.map((step) => `· ${stepWords(step)}`),
   ]
+}
+
+function countedWords({ rule, startedOn, rawLastDay, dueOn }: ClockHistory): string {
+  const [from, last, due] = [startedOn, rawLastDay, dueOn].map(terms.date)
+  if (isOwnRule(rule)) return `${from}答应，说好${last}以前办好${last === due ? '' : `，遇休息日顺延到${due}`}`
+  return `${from}起，第二天算第一天，数到${last}；法律上的最后一天是${due}`
 }
 
 function doneBy(by: string): string {

@@ -18,12 +18,18 @@ describe.each(languages)('the bot’s face, %s', (language) => {
     expect([...long.about].length).toBeLessThanOrEqual(120)
   })
 
+  test('has no reception day where the office has none', () => {
+    const { reception: _, ...without } = office
+    expect(faceOf(without, language).residentCommands.map(({ command }) => command)).not.toContain('reception')
+  })
+
   test('has commands of small letters, each with what it does', () => {
     expect(face.residentCommands.map(({ command }) => command)).toEqual([
       'report',
       'question',
       'mine',
       'track',
+      'reception',
       'language',
       'menu',
       'back',

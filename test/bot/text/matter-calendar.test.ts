@@ -9,6 +9,8 @@ const dates: MatterDate[] = [
   { kind: 'right', stage: 'review', on: '2026-09-02', rule: 'REVIEW_REQUEST_30D', version: 'cn-2022-1' },
   { kind: 'duty', on: '2027-01-04', rule: 'HANDLE_60D', version: 'cn-2022-1', provisional: true },
   { kind: 'remedy', on: '2027-02-01' },
+  { kind: 'promise', id: 'p1', on: '2027-02-02', provisional: false },
+  { kind: 'promise', id: 'p2', on: '2027-02-03', provisional: true },
 ]
 const file = (language: Language, days = dates, now = at) =>
   wordMatterCalendar({ number: '2026-000123', dates: days, host: 'xinqiao.example', at: now }, language)
@@ -19,11 +21,15 @@ describe('the calendar file of a matter', () => {
       ['20260902', '2026-000123：请求复查的最后一天', '2026-000123.REVIEW_REQUEST_30D@xinqiao.example'],
       ['20270104', '2026-000123 最晚这天：给您办理结果', '2026-000123.HANDLE_60D@xinqiao.example'],
       ['20270201', '2026-000123 最晚这天：把答应的事办好', '2026-000123.REMEDY@xinqiao.example'],
+      ['20270202', '2026-000123 最晚这天：把答应的事办好', '2026-000123.PROMISE-p1@xinqiao.example'],
+      ['20270203', '2026-000123 最晚这天：把答应的事办好', '2026-000123.PROMISE-p2@xinqiao.example'],
     ])
     expect(eventsOf(file('zh')).map((event) => event.DESCRIPTION)).toEqual([
       expect.stringContaining('《信访工作条例》第三十五条'),
       expect.stringContaining('放假安排公布后'),
       expect.not.stringContaining('依据'),
+      expect.not.stringContaining('放假安排公布后'),
+      expect.stringContaining('放假安排公布后'),
     ])
   })
 
@@ -32,6 +38,8 @@ describe('the calendar file of a matter', () => {
       '2026-000123: last day to ask for a review',
       '2026-000123: due by this day: the result for you',
       '2026-000123: by this day what was promised is done',
+      '2026-000123: by this day what was promised is done',
+      '2026-000123: by this day what was promised is done',
     ])
     expect(eventsOf(file('en'))[0]?.DESCRIPTION).toContain('《信访工作条例》 art. 35')
   })
@@ -39,6 +47,8 @@ describe('the calendar file of a matter', () => {
   it('reminds of a right at nine in the morning ten and three days before, and of nothing else', () => {
     expect(eventsOf(file('zh')).map((event) => event.alarms.map((alarm) => alarm.TRIGGER))).toEqual([
       ['-P9DT15H', '-P2DT15H'],
+      [],
+      [],
       [],
       [],
     ])

@@ -1,0 +1,23 @@
+import { choice } from './booking-choices.ts'
+import type { Choices } from './drawing.ts'
+import { home } from './resident-choices.ts'
+import type { ReceptionNoticeSentences } from './sentences.ts'
+
+/** The buttons under the reminders of a visit. */
+export const receptionNoticeChoices: Choices<ReceptionNoticeSentences> = {
+  visitReminder: ({ bookingId }, drawing) => [
+    [
+      choice(drawing.labels.bookingMove, 'move', bookingId),
+      choice(drawing.labels.bookingCancel, 'cancel', bookingId),
+      choice(drawing.labels.saveDates, 'calendar', bookingId),
+    ],
+    home(drawing),
+  ],
+  waitReminder: ({ bookingId }, drawing) => [
+    [
+      choice(drawing.labels.bookingMove, 'move', bookingId),
+      choice(drawing.labels.waitNoMore, 'cancel', bookingId),
+      ...home(drawing),
+    ],
+  ],
+}
