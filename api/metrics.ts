@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Context } from '../domain/context.ts'
 import { type Gauges, readGauges } from '../domain/gauges.ts'
-import type { QuestionModel } from '../domain/question-model.ts'
+import type { QuestionModel } from '../domain/policies/question-model.ts'
 import { notFound } from './errors.ts'
 import type { ApiSettings } from './settings.ts'
 

@@ -1,7 +1,13 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { type Context, outsideTransaction } from '../domain/context.ts'
-import { type ListedPolicy, listPolicies, type VersionHead, type ViewedPolicy, viewPolicy } from '../domain/policies.ts'
-import { viewInForce } from '../domain/policy-in-force.ts'
+import { viewInForce } from '../domain/policies/in-force.ts'
+import {
+  type ListedPolicy,
+  listPolicies,
+  type VersionHead,
+  type ViewedPolicy,
+  viewPolicy,
+} from '../domain/policies/policies.ts'
 import { civilDateOf } from '../domain/rules/civil-date.ts'
 import type { Found, SearchResult } from '../domain/rules/policy-search/clause.ts'
 import { notFound } from './errors.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '../domain/context.ts'
-import { adviseSearch, type QuestionModel } from '../domain/question-model.ts'
+import { adviseSearch, type QuestionModel } from '../domain/policies/question-model.ts'
 import { searchAdvised } from '../domain/rules/advised-search.ts'
 import { isCivilDate } from '../domain/rules/civil-date.ts'
 import type { SearchOptions, SearchResult } from '../domain/rules/policy-search/clause.ts'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { type Context, outsideTransaction } from '../domain/context.ts'
-import { listReceptionDays, type ReceptionDayView } from '../domain/reception-days.ts'
+import { listReceptionDays, type ReceptionDayView } from '../domain/reception/days.ts'
 import { addDays, isCivilDate } from '../domain/rules/civil-date.ts'
 import type { ApiSettings } from './settings.ts'
 

@@ -1,4 +1,4 @@
-import type { QuestionModel } from '../domain/question-model.ts'
+import type { QuestionModel } from '../domain/policies/question-model.ts'
 
 export interface ApiSettings {
   now(): Date

@@ -1,8 +1,8 @@
-import { type BookingRow, viewBooking } from '../domain/booking-view.ts'
 import { openCalendarLink, openVisitLink } from '../domain/calendar-links.ts'
 import { type Context, outsideTransaction } from '../domain/context.ts'
 import { datesOf } from '../domain/matter-dates.ts'
 import { viewMatter } from '../domain/matter-view.ts'
+import { type BookingRow, viewBooking } from '../domain/reception/booking-view.ts'
 import { wordMatterCalendar } from './text/matter-calendar.ts'
 import { wordVisitCalendar } from './text/visit-calendar.ts'
 

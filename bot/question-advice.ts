@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, withoutDatabase } from '../domain/context.ts'
 import type { InboxRow } from '../domain/inbox.ts'
-import { adviseSearch, type QuestionModel } from '../domain/question-model.ts'
+import { adviseSearch, type QuestionModel } from '../domain/policies/question-model.ts'
 import type { Advice } from '../domain/rules/advised-search.ts'
 import { isDomestic } from '../domain/rules/borders.ts'
 import { civilDateOf } from '../domain/rules/civil-date.ts'

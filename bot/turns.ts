@@ -14,7 +14,7 @@ import {
 } from '../domain/inbox.ts'
 import type { Log } from '../domain/log.ts'
 import { findPosting, markUnreachable, type Posting, post, type Recipient, reopenWindow } from '../domain/outbox.ts'
-import type { QuestionModel } from '../domain/question-model.ts'
+import type { QuestionModel } from '../domain/policies/question-model.ts'
 import { externalIdOfRoom, isBound, openRooms } from '../domain/rooms.ts'
 import type { Advice } from '../domain/rules/advised-search.ts'
 import { isDomestic } from '../domain/rules/borders.ts'

@@ -1,5 +1,5 @@
 import { withWork } from '../domain/context.ts'
-import { addWord, listWords, removeWord } from '../domain/dictionary.ts'
+import { addWord, listWords, removeWord } from '../domain/policies/dictionary.ts'
 import type { Deps, Print } from './operator-command.ts'
 
 export type DictionaryRequest = { act: 'dictionary' } & (

@@ -1,6 +1,6 @@
 import { type Work, withWork } from '../domain/context.ts'
 import { DomainError } from '../domain/errors.ts'
-import { type PolicyMove, publishVersion, rejectVersion, withdrawPolicy } from '../domain/policy-publishing.ts'
+import { type PolicyMove, publishVersion, rejectVersion, withdrawPolicy } from '../domain/policies/publishing.ts'
 import type { Deps, Print } from './operator-command.ts'
 
 /** Puts drafts in force, each by itself: the id of a policy means its newest draft. */

@@ -1,6 +1,6 @@
 import { type Context, type Work, withWork } from '../domain/context.ts'
 import { DomainError } from '../domain/errors.ts'
-import { listPolicies, type VersionHead, viewPolicy } from '../domain/policies.ts'
+import { listPolicies, type VersionHead, viewPolicy } from '../domain/policies/policies.ts'
 import { civilDateOf } from '../domain/rules/civil-date.ts'
 import { noPolicies } from '../domain/rules/policy-search/index.ts'
 import type { Deps, Print } from './operator-command.ts'

@@ -1,4 +1,4 @@
-import type { Refusal, Warning } from '../domain/policy-files/parsed-policy.ts'
+import type { Refusal, Warning } from '../domain/policies/files/parsed-policy.ts'
 
 /** Why a file was not taken, and what to do, in words for the operator. */
 export function refusalWords(refusal: Refusal): string {

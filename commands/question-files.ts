@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { decodeText } from '../domain/policy-files/encoding.ts'
+import { decodeText } from '../domain/policies/files/encoding.ts'
 import { UsageError } from './usage.ts'
 
 /** A question with the clauses that answer it; none: the base should not answer it. */

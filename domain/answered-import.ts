@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Work } from './context.ts'
-import { noteOf, type PolicyActor } from './policy-actor.ts'
-import { movePolicies } from './policy-revision.ts'
+import { noteOf, type PolicyActor } from './policies/actor.ts'
+import { movePolicies } from './policies/revision.ts'
 import { maskText } from './rules/masking.ts'
 import { scrubLine } from './rules/scrub.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import { paperChannel } from './paper-notices.ts'
+import { paperChannel } from './reception/paper-notices.ts'
 
 /** How much waits and how long it has waited, at one instant. No ids, no words. */
 export interface Gauges {

@@ -1,5 +1,5 @@
 import type { OfficeFile, OfficeProblem } from './office-schema.ts'
-import { findReceptionProblems } from './reception-checks.ts'
+import { findReceptionProblems } from './reception/checks.ts'
 
 /** What no single field can tell: ids that are used twice or lead nowhere, hours that overlap, lines that contradict. */
 export function findOfficeProblems(office: OfficeFile): OfficeProblem[] {

@@ -1,6 +1,6 @@
 import { type AlarmName, raiseAlarm } from './alarms.ts'
 import { type Context, type Work, withWork } from './context.ts'
-import { findPaperWaiting } from './paper-notices.ts'
+import { findPaperWaiting } from './reception/paper-notices.ts'
 import { lastWorkingDayOnOrBefore } from './rules/calendar.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { promiseRule } from './rules/own-rules.ts'

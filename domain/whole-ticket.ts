@@ -1,8 +1,8 @@
 import type { BookingState, Clock, Ticket } from '../prisma/generated/client.ts'
 import { type AlikeRow, alikeSince, alikeTo, tellAlike } from './alike.ts'
-import { liveStates } from './booking-rows.ts'
 import type { Work } from './context.ts'
 import { openEvent, type ReadEvent } from './events.ts'
+import { liveStates } from './reception/booking-rows.ts'
 import { openStates } from './rules/moves.ts'
 import { reviveInstants } from './store/sql.ts'
 

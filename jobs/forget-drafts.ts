@@ -2,7 +2,7 @@ import { forgetTalks } from '../domain/conversations.ts'
 import { forgetHandOvers } from '../domain/hand-overs.ts'
 import { forgetHandled } from '../domain/inbox.ts'
 import { forgetRuns } from '../domain/job-runs.ts'
-import { forgetAsks } from '../domain/policy-asks.ts'
+import { forgetAsks } from '../domain/policies/asks.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

@@ -1,4 +1,4 @@
-import { tellGaps } from '../domain/gap-digest.ts'
+import { tellGaps } from '../domain/policies/gap-digest.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

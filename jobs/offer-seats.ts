@@ -1,4 +1,4 @@
-import { type Dealt, findDaysToDeal, offerFreeSeats, settleDay } from '../domain/waiting-list.ts'
+import { type Dealt, findDaysToDeal, offerFreeSeats, settleDay } from '../domain/reception/waiting-list.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

@@ -1,4 +1,4 @@
-import { type Planned, planReceptionDays } from '../domain/reception-plan.ts'
+import { type Planned, planReceptionDays } from '../domain/reception/plan.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

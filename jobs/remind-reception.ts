@@ -1,4 +1,4 @@
-import { type DayTold, findDaysToTell, tellReceptionDay } from '../domain/reception-reminders.ts'
+import { type DayTold, findDaysToTell, tellReceptionDay } from '../domain/reception/reminders.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

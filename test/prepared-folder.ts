@@ -1,7 +1,7 @@
 import { cpSync, lstatSync } from 'node:fs'
 import { createLog } from '../domain/log.ts'
 import { openContext } from '../domain/open-context.ts'
-import { loadStarterBase } from '../domain/starter-policies.ts'
+import { loadStarterBase } from '../domain/policies/starter-policies.ts'
 import { temporaryFolder } from './context.ts'
 
 let template: Promise<string> | undefined

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { afterEach } from 'vitest'
-import type { Candidate } from '../domain/question-model.ts'
+import type { Candidate } from '../domain/policies/question-model.ts'
 
 /** What the double was asked, as it came over the wire. */
 export interface Asked {

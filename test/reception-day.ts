@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { findOrOpenAccount } from '../domain/accounts.ts'
-import { type BookingOutcome, type BookingRequest, bookSeat } from '../domain/bookings.ts'
 import { type Context, withWork } from '../domain/context.ts'
+import { type BookingOutcome, type BookingRequest, bookSeat } from '../domain/reception/bookings.ts'
 import type { Account, ReceptionDay } from '../prisma/generated/client.ts'
 
 export interface OpenDay {

@@ -1,6 +1,11 @@
 import type { FastifyPluginAsync } from 'fastify'
-import { approveAnswered, declineAnswered, listAnswered, withdrawAnswered } from '../../domain/answered-questions.ts'
 import { type Context, outsideTransaction, type Work, withWork } from '../../domain/context.ts'
+import {
+  approveAnswered,
+  declineAnswered,
+  listAnswered,
+  withdrawAnswered,
+} from '../../domain/policies/answered-questions.ts'
 import { excerptOf } from '../../domain/rules/clause-excerpt.ts'
 import type { AnsweredQuestion, AnsweredVerdict, Officer } from '../../prisma/generated/client.ts'
 import { type Html, html } from '../pages/html.ts'

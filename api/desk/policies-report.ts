@@ -1,5 +1,5 @@
-import type { ParsedPolicy, Refusal, Warning } from '../../domain/policy-files/parsed-policy.ts'
-import type { PolicyImport } from '../../domain/policy-import.ts'
+import type { ParsedPolicy, Refusal, Warning } from '../../domain/policies/files/parsed-policy.ts'
+import type { PolicyImport } from '../../domain/policies/import.ts'
 import { type Html, html } from '../pages/html.ts'
 import { policyDesk, versionPath } from './policies-frame.ts'
 

@@ -1,6 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { type Context, outsideTransaction, withWork } from '../../domain/context.ts'
-import { addWord, listWords, longestWord, mostMeanings, removeWord, type WordPage } from '../../domain/dictionary.ts'
+import {
+  addWord,
+  listWords,
+  longestWord,
+  mostMeanings,
+  removeWord,
+  type WordPage,
+} from '../../domain/policies/dictionary.ts'
 import { type Html, html } from '../pages/html.ts'
 import type { ApiSettings } from '../settings.ts'
 import { drawAct, fieldIn, type Names, namesOf, policyDesk, policyFrame } from './policies-frame.ts'

@@ -1,13 +1,21 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { lockDay, lockVisit } from '../../domain/booking-days.ts'
-import { readBooking, type VisitView } from '../../domain/booking-view.ts'
 import { type Context, outsideTransaction, type Work, withWork } from '../../domain/context.ts'
-import { type CheckIn, callNext, checkIn, checkInVisit, markAbsent, putBack, recall } from '../../domain/door.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { everybodyOn, type ReceptionBoard, readBoard, readDayRow, readWall } from '../../domain/reception-board.ts'
+import { everybodyOn, type ReceptionBoard, readBoard, readDayRow, readWall } from '../../domain/reception/board.ts'
+import { lockDay, lockVisit } from '../../domain/reception/booking-days.ts'
+import { readBooking, type VisitView } from '../../domain/reception/booking-view.ts'
+import {
+  type CheckIn,
+  callNext,
+  checkIn,
+  checkInVisit,
+  markAbsent,
+  putBack,
+  recall,
+} from '../../domain/reception/door.ts'
+import { readQueue } from '../../domain/reception/visit-queues.ts'
+import { noteNamesRead } from '../../domain/reception/visitor-names.ts'
 import { civilDateOf } from '../../domain/rules/civil-date.ts'
-import { readQueue } from '../../domain/visit-queues.ts'
-import { noteNamesRead } from '../../domain/visitor-names.ts'
 import type { Officer } from '../../prisma/generated/client.ts'
 import { type BoardLook, drawBoard } from '../pages/reception-board-page.ts'
 import { dayPath, receptionDesk } from '../pages/reception-paths.ts'

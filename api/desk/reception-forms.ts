@@ -1,7 +1,7 @@
-import type { Visitor } from '../../domain/booking-rows.ts'
 import type { Work } from '../../domain/context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { maySee } from '../../domain/officers.ts'
+import type { Visitor } from '../../domain/reception/booking-rows.ts'
 import { normalizePhone } from '../../domain/rules/phone.ts'
 import { findTicketByNumber } from '../../domain/tickets.ts'
 import type { Officer } from '../../prisma/generated/client.ts'

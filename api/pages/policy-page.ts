@@ -1,5 +1,5 @@
 import type { Office } from '../../domain/office.ts'
-import type { ViewedClause, ViewedPolicy } from '../../domain/policies.ts'
+import type { ViewedClause, ViewedPolicy } from '../../domain/policies/policies.ts'
 import { civilDateOf } from '../../domain/rules/civil-date.ts'
 import { type Html, html } from './html.ts'
 import { drawFacts } from './policy-marks.ts'

@@ -1,6 +1,6 @@
-import type { VisitView } from '../../domain/booking-view.ts'
 import type { Office } from '../../domain/office.ts'
-import type { ReceptionBoard } from '../../domain/reception-board.ts'
+import type { ReceptionBoard } from '../../domain/reception/board.ts'
+import type { VisitView } from '../../domain/reception/booking-view.ts'
 import { type Html, html } from './html.ts'
 import { dayPath, receptionDesk } from './reception-paths.ts'
 import { needWords, topicName } from './reception-visit-lines.ts'

@@ -1,6 +1,6 @@
-import type { VisitView } from '../../domain/booking-view.ts'
 import type { Office } from '../../domain/office.ts'
-import { whatToBring } from '../../domain/rules/reception-bring.ts'
+import type { VisitView } from '../../domain/reception/booking-view.ts'
+import { whatToBring } from '../../domain/rules/reception/bring.ts'
 import { html } from './html.ts'
 import { receptionDesk, visitPath } from './reception-paths.ts'
 import { staffLayout } from './staff-layout.ts'

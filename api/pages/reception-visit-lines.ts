@@ -1,5 +1,5 @@
-import type { VisitView } from '../../domain/booking-view.ts'
 import type { Office } from '../../domain/office.ts'
+import type { VisitView } from '../../domain/reception/booking-view.ts'
 import { maskName } from '../../domain/rules/masking.ts'
 import { type Html, html } from './html.ts'
 

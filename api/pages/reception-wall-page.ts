@@ -1,4 +1,4 @@
-import type { WallNumbers } from '../../domain/reception-board.ts'
+import type { WallNumbers } from '../../domain/reception/board.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { dayWords } from './words/reception.ts'

@@ -1,3 +1,4 @@
+import { DomainError } from '../../domain/errors.ts'
 import {
   type AnsweredMove,
   approveAnswered,
@@ -7,10 +8,9 @@ import {
   nameClause,
   proposeAnswered,
   withdrawAnsweredOf,
-} from '../../domain/answered-questions.ts'
-import { readQuestionOf, stripWordsFor } from '../../domain/asked-questions.ts'
-import { DomainError } from '../../domain/errors.ts'
-import { findNamedClauses, nearestClauses } from '../../domain/named-clauses.ts'
+} from '../../domain/policies/answered-questions.ts'
+import { readQuestionOf, stripWordsFor } from '../../domain/policies/asked-questions.ts'
+import { findNamedClauses, nearestClauses } from '../../domain/policies/named-clauses.ts'
 import { holdsQuestion } from '../../domain/rules/question-words.ts'
 import { type DeskAct, say } from '../text/sentences.ts'
 import type { ActOutcome, DeskTurn, Pending } from './turn.ts'

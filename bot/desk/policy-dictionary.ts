@@ -1,5 +1,5 @@
-import { addWord, findEntry, listWords, removeWord } from '../../domain/dictionary.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { addWord, findEntry, listWords, removeWord } from '../../domain/policies/dictionary.ts'
 import type { Officer } from '../../prisma/generated/client.ts'
 import { type Say, say } from '../text/sentences.ts'
 import type { DeskTurn } from './turn.ts'

@@ -1,5 +1,5 @@
-import { offeredFor } from '../../domain/answered-offers.ts'
-import { askedAbout, findAnswered } from '../../domain/answered-questions.ts'
+import { offeredFor } from '../../domain/policies/answered-offers.ts'
+import { askedAbout, findAnswered } from '../../domain/policies/answered-questions.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import { say } from '../text/sentences.ts'
 import { type Command, readCommand } from './command.ts'

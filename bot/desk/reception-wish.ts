@@ -1,5 +1,5 @@
-import { readDoorCode } from '../../domain/rules/door-codes.ts'
 import { toHalfWidth } from '../../domain/rules/personal-numbers.ts'
+import { readDoorCode } from '../../domain/rules/reception/door-codes.ts'
 import { readDay } from '../../domain/rules/typed-day.ts'
 
 /** What an officer wants of the reception days. Days are civil dates. */

@@ -1,5 +1,5 @@
-import type { AnsweredDraft } from '../../domain/answered-questions.ts'
 import type { Work } from '../../domain/context.ts'
+import type { AnsweredDraft } from '../../domain/policies/answered-questions.ts'
 import { isDomestic } from '../../domain/rules/borders.ts'
 import type { Account, Officer, Room } from '../../prisma/generated/client.ts'
 import type { Incoming } from '../message.ts'

@@ -1,4 +1,4 @@
-import type { Needs } from '../../domain/booking-rows.ts'
+import type { Needs } from '../../domain/reception/booking-rows.ts'
 import { type MatterLine, say } from '../text/sentences.ts'
 import type { Reading, Step } from './flow.ts'
 import { languageOf, type Said } from './turn.ts'

@@ -1,5 +1,5 @@
 import { editWords, recallWords, type WrittenWords } from '../../domain/letters.ts'
-import { forgetQuestion } from '../../domain/policy-asks.ts'
+import { forgetQuestion } from '../../domain/policies/asks.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import { say } from '../text/sentences.ts'
 import { borderOf, stopAtBorder } from './border.ts'

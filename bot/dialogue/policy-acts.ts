@@ -1,6 +1,6 @@
 import type { WrittenWords } from '../../domain/letters.ts'
-import { findAsk, noteFeedback, noteRead, readQuestion } from '../../domain/policy-asks.ts'
-import { stopTelling } from '../../domain/policy-news.ts'
+import { findAsk, noteFeedback, noteRead, readQuestion } from '../../domain/policies/asks.ts'
+import { stopTelling } from '../../domain/policies/news.ts'
 import { civilDateOf } from '../../domain/rules/civil-date.ts'
 import type { Clause } from '../../domain/rules/policy-search/clause.ts'
 import { type Say, say } from '../text/sentences.ts'

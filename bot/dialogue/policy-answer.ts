@@ -1,5 +1,5 @@
 import { findNoticesSince } from '../../domain/outbox.ts'
-import { mostKept, recordAsk } from '../../domain/policy-asks.ts'
+import { mostKept, recordAsk } from '../../domain/policies/asks.ts'
 import { searchAdvised } from '../../domain/rules/advised-search.ts'
 import { civilDateOf } from '../../domain/rules/civil-date.ts'
 import type { Clause, SearchResult } from '../../domain/rules/policy-search/clause.ts'

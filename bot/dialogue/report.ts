@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import { type Draft, openTicket } from '../../domain/filing.ts'
-import { tieAsk } from '../../domain/policy-asks.ts'
+import { tieAsk } from '../../domain/policies/asks.ts'
 import { topicOfQuestions } from '../../domain/rules/routing.ts'
 import type { ChangeField, ReadBack, Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'

@@ -1,7 +1,7 @@
-import { type BookingView, listBookings } from '../../domain/booking-view.ts'
 import type { Work } from '../../domain/context.ts'
+import { type BookingView, listBookings } from '../../domain/reception/booking-view.ts'
+import { positionOf } from '../../domain/reception/visit-queues.ts'
 import { civilDateOf } from '../../domain/rules/civil-date.ts'
-import { positionOf } from '../../domain/visit-queues.ts'
 import { type OwnVisit, type Say, say, type VisitLine } from '../text/sentences.ts'
 import type { Turn } from './turn.ts'
 

@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator'
-import type { BookingView } from '../../domain/booking-view.ts'
 import type { Office } from '../../domain/office.ts'
+import type { BookingView } from '../../domain/reception/booking-view.ts'
 import { officeInstant } from '../../domain/rules/civil-date.ts'
 import type { CalendarWords } from './calendar-words.ts'
 import { calendar as en } from './en/calendar.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Context } from '../../domain/context.ts'
 import { createLog } from '../../domain/log.ts'
-import { createQuestionModel } from '../../domain/question-model.ts'
+import { createQuestionModel } from '../../domain/policies/question-model.ts'
 import type { PolicyIndex, SearchOptions } from '../../domain/rules/policy-search/clause.ts'
 import { testContext } from '../embedded.ts'
 import { openModelDouble } from '../question-model.ts'

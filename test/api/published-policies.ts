@@ -1,7 +1,7 @@
 import { type Context, type Work, withWork } from '../../domain/context.ts'
-import { readPolicyFile } from '../../domain/policy-files/read-policy-file.ts'
-import { importPolicy } from '../../domain/policy-import.ts'
-import { publishVersion } from '../../domain/policy-publishing.ts'
+import { readPolicyFile } from '../../domain/policies/files/read-policy-file.ts'
+import { importPolicy } from '../../domain/policies/import.ts'
+import { publishVersion } from '../../domain/policies/publishing.ts'
 import { now } from './open-api.ts'
 
 /** Imports a Markdown file as the operator does; a policy's id. */

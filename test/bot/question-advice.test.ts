@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createLog } from '../../domain/log.ts'
-import { createQuestionModel } from '../../domain/question-model.ts'
+import { createQuestionModel } from '../../domain/policies/question-model.ts'
 import { type ModelDouble, openModelDouble } from '../question-model.ts'
 import { yunxiPolicies } from '../written-policies.ts'
 import { openTown, type Town } from './conversation.ts'

@@ -1,5 +1,5 @@
 import type { ReceptionNoticeSentences } from '../../bot/text/sentences.ts'
-import type { BriefMatter, BriefStep, BriefVisit, PromiseFate } from '../../domain/brief-visits.ts'
+import type { BriefMatter, BriefStep, BriefVisit, PromiseFate } from '../../domain/reception/brief-visits.ts'
 
 const ticketId = '00000000-0000-4000-8000-000000000001'
 const number = '2026-000123'

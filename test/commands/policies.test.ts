@@ -5,7 +5,7 @@ import { checkWords } from '../../commands/commands.ts'
 import { UsageError } from '../../commands/usage.ts'
 import type { Context } from '../../domain/context.ts'
 import { temporaryFolder } from '../context.ts'
-import { pdfOf } from '../domain/policy-files/documents.ts'
+import { pdfOf } from '../domain/policies/files/documents.ts'
 import { testContext } from '../embedded.ts'
 import { type as typeAt } from './open-commands.ts'
 

@@ -1,4 +1,4 @@
-import type { ParsedClause, ParsedPolicy } from '../../domain/policy-files/parsed-policy.ts'
+import type { ParsedClause, ParsedPolicy } from '../../domain/policies/files/parsed-policy.ts'
 
 /** A policy as a file would have given it; clauses as `article: text`. */
 export function parsedPolicy(clauses: Record<string, string>, more: Partial<ParsedPolicy> = {}): ParsedPolicy {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { withWork } from '../../domain/context.ts'
-import { closeReceptionDay } from '../../domain/reception-closings.ts'
+import { closeReceptionDay } from '../../domain/reception/closings.ts'
 import { remindReception } from '../../jobs/remind-reception.ts'
 import { noticeCalendar } from '../domain/rules/notice-calendar.ts'
 import { bookDay, dayOf, plan } from '../reception.ts'

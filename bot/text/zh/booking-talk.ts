@@ -1,5 +1,5 @@
-import type { Needs } from '../../../domain/booking-rows.ts'
 import type { Office } from '../../../domain/office.ts'
+import type { Needs } from '../../../domain/reception/booking-rows.ts'
 import { bringList } from '../bring.ts'
 import { categoryName, placeName, receptionPlace, shorten } from '../names.ts'
 import type { BookDraft, BookingTalkSentences, Catalogue, OpeningDay, OwnVisit } from '../sentences.ts'

@@ -1,5 +1,5 @@
-import type { AnsweredNews, ClauseName } from '../../../domain/answered-questions.ts'
-import type { WordEntry } from '../../../domain/dictionary.ts'
+import type { AnsweredNews, ClauseName } from '../../../domain/policies/answered-questions.ts'
+import type { WordEntry } from '../../../domain/policies/dictionary.ts'
 import { shorten } from '../names.ts'
 import type { Catalogue, PolicyDeskSentences } from '../sentences.ts'
 import { terms } from './terms.ts'

@@ -1,5 +1,5 @@
 import type { Office } from '../../../domain/office.ts'
-import type { DayNews } from '../../../domain/reception-news.ts'
+import type { DayNews } from '../../../domain/reception/news.ts'
 import { weekdayOf } from '../../../domain/rules/civil-date.ts'
 import { placeName, receptionPlace } from '../names.ts'
 import type { Catalogue, ReceptionDaySentences } from '../sentences.ts'

@@ -1,6 +1,6 @@
-import type { BriefMatter, BriefStep, BriefVisit, PromiseFate } from '../../../domain/brief-visits.ts'
 import type { Office } from '../../../domain/office.ts'
-import type { DayBrief, DayList, DirectorMissing } from '../../../domain/reception-briefs.ts'
+import type { BriefMatter, BriefStep, BriefVisit, PromiseFate } from '../../../domain/reception/brief-visits.ts'
+import type { DayBrief, DayList, DirectorMissing } from '../../../domain/reception/briefs.ts'
 import { bringList } from '../bring.ts'
 import { categoryName, placeName, receptionPlace, unitName } from '../names.ts'
 import type { Catalogue, ReceptionNoticeSentences } from '../sentences.ts'

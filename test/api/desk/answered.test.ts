@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { proposeAnswered } from '../../../domain/answered-questions.ts'
 import { type Context, withWork } from '../../../domain/context.ts'
+import { proposeAnswered } from '../../../domain/policies/answered-questions.ts'
 import { numberOf } from '../../../domain/tickets.ts'
 import { testContext } from '../../embedded.ts'
 import { fileMatter } from '../../small-office.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type Context, withWork } from '../../../domain/context.ts'
-import { withdrawPolicy } from '../../../domain/policy-publishing.ts'
+import { withdrawPolicy } from '../../../domain/policies/publishing.ts'
 import { testContext } from '../../embedded.ts'
 import { yunxiPolicies } from '../../written-policies.ts'
 import { now, openApi } from '../open-api.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addPromise } from '../../../domain/reception-promises.ts'
+import { addPromise } from '../../../domain/reception/promises.ts'
 import { numberOf } from '../../../domain/tickets.ts'
 import { openDay } from '../../reception-day.ts'
 import { fileMatter } from '../../small-office.ts'
