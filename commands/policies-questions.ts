@@ -1,5 +1,5 @@
-import { importAnswered } from '../domain/answered-import.ts'
 import { withWork } from '../domain/context.ts'
+import { importAnswered } from '../domain/policies/answered-import.ts'
 import type { Deps, Print } from './operator-command.ts'
 import { readJudgedQuestions } from './question-files.ts'
 

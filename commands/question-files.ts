@@ -1,13 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { decodeText } from '../domain/policies/files/encoding.ts'
+import type { JudgedQuestion } from '../domain/rules/policy-search/evaluation.ts'
 import { UsageError } from './usage.ts'
-
-/** A question with the clauses that answer it; none: the base should not answer it. */
-export interface JudgedQuestion {
-  id: string
-  text: string
-  clauseIds: string[]
-}
 
 /**
  * Questions and what answers them, as sets for measuring search are written: lines of JSON with an id and a text, and lines

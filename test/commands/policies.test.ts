@@ -4,9 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { checkWords } from '../../commands/commands.ts'
 import { UsageError } from '../../commands/usage.ts'
 import type { Context } from '../../domain/context.ts'
+import { createLog } from '../../domain/log.ts'
+import { createPolicyReader } from '../../domain/policies/reader.ts'
 import { temporaryFolder } from '../context.ts'
 import { pdfOf } from '../domain/policies/files/documents.ts'
-import { testContext } from '../embedded.ts'
+import { embeddedDatabase, testContext } from '../embedded.ts'
 import { type as typeAt } from './open-commands.ts'
 
 let context: Context
@@ -168,6 +170,24 @@ it('answered questions are kept with the clauses that answer them', async () => 
     printed:
       '1 answered questions are kept. Kept before: 0. Left out, for no clause of theirs is published: 1.\nNot in the base: x',
   })
+})
+
+it('what was imported is measured at once, in words or as JSON', async () => {
+  context = { ...context, policies: createPolicyReader(await embeddedDatabase(), createLog('silent')) }
+  expect((await context.policies()).size).toBe(0)
+  await type(`import ${file('安置办法.md', law('房屋拆迁补偿按结构计算，砖混每平方米860元。'))} --publish`)
+  const queries = file(
+    'q.jsonl',
+    '{"id": "1", "text": "砖混房屋拆迁补偿每平方米多少元"}\n{"id": "2", "text": "结婚证怎么领"}\n',
+  )
+  const qrels = file('r.tsv', '1\t0\t云溪县移民安置办法第二条\t1\n1\t0\tnowhere\t1\n')
+  const { code, printed } = await type(`evaluate ${queries} ${qrels} --on 2026-08-03`)
+  expect(code).toBe(0)
+  expect(printed).toMatch(/^questions +1 answerable, 1 not$/m)
+  expect(printed).toMatch(/^hit@1 \/ @3 \/ @10 +1\.000 \/ 1\.000 \/ 1\.000$/m)
+  expect(printed).toContain('Asked of 3 clauses as of 2026-08-03.\nNot in the base: nowhere')
+  const json = JSON.parse((await type(`evaluate ${queries} ${qrels} --on 2020-01-01 --json`)).printed)
+  expect(json).toMatchObject({ on: '2020-01-01', clauses: 3, hit1: 0, notInForce: 0, unknownClauses: 1 })
 })
 
 it('the dictionary is changed and listed', async () => {

@@ -1,4 +1,3 @@
-import mammoth from 'mammoth'
 import { pack, unpack } from './archive.ts'
 import type { Block } from './blocks.ts'
 import { readHtml } from './html.ts'
@@ -8,6 +7,8 @@ import { writeNumbers } from './word-numbers.ts'
 /** A Word document, by way of HTML. Throws Refused. */
 export async function readDocx(bytes: Buffer): Promise<{ blocks: Block[]; pictures: number }> {
   const buffer = pack(writeNumbers(unpack(bytes)))
+  // Large, and seldom needed.
+  const { default: mammoth } = await import('mammoth')
   let pictures = 0
   const html = await mammoth
     .convertToHtml(

@@ -4,16 +4,22 @@ import { type Block, tableOf, tidyLine } from './blocks.ts'
 import { beginsSomething } from './numbering.ts'
 import { Refused } from './parsed-policy.ts'
 
+/** What stands in Markdown as HTML, such as a table with merged cells, is read by whoever reads HTML. */
+export type ReadHtmlPart = (html: string) => Block[]
+
 /** A Markdown file: what stands in its front matter, if it has one, and its blocks. Throws Refused: `front-matter`. */
-export function readMarkdown(text: string): { frontMatter: Record<string, unknown>; blocks: Block[] } {
+export function readMarkdown(
+  text: string,
+  readHtmlPart: ReadHtmlPart,
+): { frontMatter: Record<string, unknown>; blocks: Block[] } {
   const match = /^\s*---[^\S\n]*\n([\s\S]*?)\n---[^\S\n]*(?:\n|$)/.exec(text)
-  if (!match) return { frontMatter: {}, blocks: blocksOf(text) }
-  return { frontMatter: readFrontMatter(match[1] ?? ''), blocks: blocksOf(text.slice(match[0].length)) }
+  if (!match) return { frontMatter: {}, blocks: blocksOf(text, readHtmlPart) }
+  return { frontMatter: readFrontMatter(match[1] ?? ''), blocks: blocksOf(text.slice(match[0].length), readHtmlPart) }
 }
 
 /** The blocks of a Markdown text without front matter. */
-export function blocksOf(markdown: string): Block[] {
-  return lexer(markdown).flatMap(toBlocks)
+export function blocksOf(markdown: string, readHtmlPart: ReadHtmlPart = () => []): Block[] {
+  return lexer(markdown).flatMap((token) => toBlocks(token, readHtmlPart))
 }
 
 function readFrontMatter(yaml: string): Record<string, unknown> {
@@ -28,7 +34,7 @@ function readFrontMatter(yaml: string): Record<string, unknown> {
   throw new Refused({ kind: 'front-matter' })
 }
 
-function toBlocks(token: Token): Block[] {
+function toBlocks(token: Token, readHtmlPart: ReadHtmlPart): Block[] {
   switch (token.type) {
     case 'heading': {
       const text = tidyLine(plainText(token.tokens ?? []).replaceAll(hardBreak, ' '))
@@ -38,15 +44,18 @@ function toBlocks(token: Token): Block[] {
     case 'text':
       return linesOf(plainText(token.tokens ?? [token]))
     case 'blockquote':
-      return (token.tokens ?? []).flatMap(toBlocks)
+      return (token.tokens ?? []).flatMap((part) => toBlocks(part, readHtmlPart))
     case 'list':
-      return listLines(token as Tokens.List)
+      return listLines(token as Tokens.List, readHtmlPart)
     case 'table':
       return tableBlock(token as Tokens.Table)
     case 'code':
       return linesOf((token as Tokens.Code).text)
-    case 'html':
-      return standsForOf((token as Tokens.HTML).text)
+    case 'html': {
+      const { text } = token as Tokens.HTML
+      const told = standsForOf(text)
+      return told.length > 0 ? told : readHtmlPart(text)
+    }
     default:
       return []
   }
@@ -95,9 +104,9 @@ export function joinLines(first: string, second: string): string {
   return /[a-z0-9,.;:)]$/i.test(first) && /^[a-z0-9(]/i.test(second) ? `${first} ${second}` : first + second
 }
 
-function listLines(list: Tokens.List): Block[] {
+function listLines(list: Tokens.List, readHtmlPart: ReadHtmlPart): Block[] {
   return list.items.flatMap((item, index) => {
-    const blocks = item.tokens.flatMap(toBlocks)
+    const blocks = item.tokens.flatMap((token) => toBlocks(token, readHtmlPart))
     const [first, ...more] = blocks
     if (first?.kind !== 'line') return blocks
     const told = standsForOf(first.text)

@@ -91,7 +91,7 @@ async function readAny({ name, bytes }: { name: string; bytes: Buffer }, told: T
 }
 
 function readMarkdownPolicy(text: string, name: string, told: Told): ParsedPolicy {
-  const { frontMatter, blocks } = readMarkdown(text)
+  const { frontMatter, blocks } = readMarkdown(text, (html) => readHtml(html).blocks)
   const { told: said, warnings } = toldByFields(readFields(frontMatter))
   const all = { ...said, ...told }
   return finish({ blocks, warnings, bySections: all.summary === true || all.decoy === true }, name, all)

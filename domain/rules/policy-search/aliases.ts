@@ -16,13 +16,17 @@ export interface Aliases {
  * to .80; each question as a text of its own reached .72.
  */
 const saturation = { k1: 1, b: 0.2 }
-/** An alias counts about half of the clause's own words: .4 to .6 rank alike. */
-const aliasWeight = 0.5
-/**
- * The answers to like questions stand under one heading: each clause gains by the best of its chapter. Worth three points
- * of hit@10 and four of hit@3 with 1,235 answered questions. Summaries are chosen for their clauses, and need none of it.
- */
-export const headingShare = { answered: 0.65, summaries: 0 }
+/** How much aliases count beside a clause's own words (1), and what the clauses under the same heading get of it. */
+export interface AliasWeights {
+  alias: number
+  /** The answers to like questions stand under one heading: each clause gains by the best of its chapter. */
+  heading: number
+}
+
+/** With 1,235 answered questions the chapter is worth three points of hit@10 and four of hit@3. */
+export const answeredWeights: AliasWeights = { alias: 0.5, heading: 0.65 }
+/** Written for its clause, it says more, and nothing of the chapter. .7 to 1 rank alike. */
+export const writtenWeights: AliasWeights = { alias: 0.75, heading: 0 }
 
 export interface Alias {
   clause: number
@@ -42,7 +46,7 @@ export function* buildAliases(
   normalise: Normalise,
   grams: Grams,
   rarity: Postings['rarity'],
-  headingWeight: number,
+  { alias, heading }: AliasWeights,
 ): Generator<void, Aliases> {
   const builder = createPostingsBuilder(saturation, rarity)
   const sorted = [...aliases].sort((a, b) => a.clause - b.clause)
@@ -51,7 +55,7 @@ export function* buildAliases(
     if (i % 500 === 499) yield
   }
   const postings = yield* builder.finish(clauses.length)
-  const headings = headingsOf(clauses)
+  const chapters = chaptersOf(clauses)
   const gains = new Float32Array(clauses.length)
   const bestOf = new Float32Array(clauses.length)
 
@@ -60,14 +64,14 @@ export function* buildAliases(
       if (sorted.length === 0) return
       gains.fill(0)
       bestOf.fill(0)
-      for (const [gram, weight] of weights) postings.addScores(gram, weight * aliasWeight, gains)
+      for (const [gram, weight] of weights) postings.addScores(gram, weight * alias, gains)
       for (let i = 0; i < gains.length; i += 1) {
-        const heading = headings[i] ?? 0
-        if ((gains[i] ?? 0) > (bestOf[heading] ?? 0)) bestOf[heading] = gains[i] ?? 0
+        const chapter = chapters[i] ?? 0
+        if ((gains[i] ?? 0) > (bestOf[chapter] ?? 0)) bestOf[chapter] = gains[i] ?? 0
       }
       for (let i = 0; i < gains.length; i += 1) {
-        const best = bestOf[headings[i] ?? 0] ?? 0
-        scores[i] = (scores[i] ?? 0) + (gains[i] ?? 0) + headingWeight * best
+        const best = bestOf[chapters[i] ?? 0] ?? 0
+        scores[i] = (scores[i] ?? 0) + (gains[i] ?? 0) + heading * best
       }
     },
   }
@@ -86,7 +90,7 @@ function distinct(ids: Int32Array): Int32Array {
 const usualChapter = 15
 
 /** For each clause the number of its chapter. */
-function headingsOf(clauses: readonly Clause[]): Int32Array {
+function chaptersOf(clauses: readonly Clause[]): Int32Array {
   const known = new Map<string, number>()
   return Int32Array.from(clauses, ({ policyId, heading, position }) => {
     const key = `${policyId}\n${heading || Math.floor(position / usualChapter)}`

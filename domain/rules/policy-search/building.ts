@@ -1,4 +1,5 @@
-import { aliasesOfAnswers, buildAliases, headingShare } from './aliases.ts'
+import { aliasesOfAnswers, answeredWeights, buildAliases, writtenWeights } from './aliases.ts'
+import { askedQuestions } from './asked-questions.ts'
 import type { Clause, PolicyBase, PolicyIndex } from './clause.ts'
 import { createElsewhere } from './elsewhere.ts'
 import { createGrams, type Grams } from './grams.ts'
@@ -29,12 +30,13 @@ export function* buildSteps(base: PolicyBase, revision: number, simplify: Simpli
   const postings = yield* indexClauses(clauses, normalise, grams)
   const stoodFor = findStoodFor(clauses)
   const answers = aliasesOfAnswers(base.answered, indexOf)
-  const ofAnswers = yield* buildAliases(answers, clauses, normalise, grams, postings.rarity, headingShare.answered)
+  const ofAnswers = yield* buildAliases(answers, clauses, normalise, grams, postings.rarity, answeredWeights)
   // Only its heading, a question as residents ask it: the words below lie nearer to other clauses than to this one.
   const headings = [...stoodFor].flatMap(([at, originals]) =>
     originals.map((clause) => ({ clause, text: clauses[at]?.heading ?? '' })),
   )
-  const ofSummaries = yield* buildAliases(headings, clauses, normalise, grams, postings.rarity, headingShare.summaries)
+  const written = [...headings, ...askedQuestions(clauses)]
+  const ofWritten = yield* buildAliases(written, clauses, normalise, grams, postings.rarity, writtenWeights)
 
   const searched: Searched = {
     clauses,
@@ -45,7 +47,7 @@ export function* buildSteps(base: PolicyBase, revision: number, simplify: Simpli
       decoys.length > 0
         ? { postings: yield* indexDecoys(decoys, normalise, grams, postings), count: decoys.length }
         : undefined,
-    aliases: [ofAnswers, ofSummaries],
+    aliases: [ofAnswers, ofWritten],
     verdicts: createVerdicts(base.answered, normalise, grams, postings.rarity),
     elsewhere: createElsewhere(normalise, (word) => leastTextsWith(word, grams, postings)),
     inForce: createInForce(clauses, stoodFor),

@@ -28,10 +28,15 @@ const figures: Figure[] = [
     strict: true,
   },
   { asks: /哪条街|几楼|会议室|地址|怎么走|哪条路/, holds: /地址|\d+号[楼院]|[路街]\d+号/, strict: true },
-  { asks: /叫什么名字|叫啥|姓什么|姓啥/, holds: /(?!)/, strict: true },
+  // What changes from day to day stands in no policy.
+  {
+    asks: /叫什么名字|叫啥|姓什么|姓啥|[局主乡镇县]?[长任]是(?:谁|哪)|还有几个|还剩|剩[几多]|有空位|现在是多少/,
+    holds: /(?!)/,
+    strict: true,
+  },
   {
     asks: /几号|哪天(?!搬谁)|哪一天|几月|哪个月|什么时候(?:发|开工|动工|完工|交房|交付|到账|建好|招)/,
-    holds: new RegExp(`${n}+月${n}*日?|每月|每季度|按月|按年|按季`),
+    holds: new RegExp(`${n}+月${n}*日?(?!起施行)(?!.*起施行)|每月|每季度|按月|按年|按季`, 's'),
     strict: true,
   },
   {
@@ -40,7 +45,7 @@ const figures: Figure[] = [
     strict: true,
   },
   {
-    asks: /(?:今年|本月|这个月|去年|我们[县乡镇村]|[县乡]里|这次).*(?:多少|几[万千百元块个])/,
+    asks: /(?:今年|去年|明年|本月|这个月|上个月|季度|我们[县乡镇村]|[县乡]里|这次|新标准).*(?:多少|几[万千百元块个]|涨)/,
     holds: new RegExp(`${sum}|${share}`),
     strict: true,
   },

@@ -37,7 +37,7 @@ const articleInFigures = /第 ?(\d{1,4}) ?(条|章|款|项)/g
 const characters = '零一二三四五六七八九'
 
 /** 48 → 四十八, 1127 → 一千一百二十七, as articles are numbered. */
-function inCharacters(number: number): string {
+export function inCharacters(number: number): string {
   const places: [number, string][] = [
     [1000, '千'],
     [100, '百'],

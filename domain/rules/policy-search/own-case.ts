@@ -17,6 +17,8 @@ const howFar =
 
 const stillNot =
   /(?:申请|投诉|反映|提交|交上去|交的|报的|报上去|递|信访件|办的).*(?:还没|没人|没动静|没有?批|没有?消息|没下文|没回音)/
+/** 咋还不给我发… */
+const whyNotMe = new RegExp(`(?:怎么|为啥|为什么|咋|为何)(?:还)?(?:不|没)给${me}(?:们家|家)?(?:发|打|批|办|补)`)
 const wondersWhy = /怎么|为啥|为什么|咋|为何|到现在|至今|什么时候/
 /** …能不能告: wants to know what can be done about it, which is a question of law. */
 const asksForRemedy = /能不能|可不可以|可以|怎么办|咋办|找谁|找哪|去哪|告/
@@ -40,7 +42,7 @@ export function isOwnCase(question: string): boolean {
   if (myShare.test(text)) return true
   if (!mine.test(text)) return false
   if (hasHappened.test(text) && !asksForRemedy.test(text)) return true
-  if (howFar.test(text)) return true
+  if (howFar.test(text) || whyNotMe.test(text)) return true
   if (stillNot.test(text) && wondersWhy.test(text) && !asksForRemedy.test(text)) return true
   return myTurn.test(text) || myDay.test(text)
 }

@@ -23,7 +23,7 @@ function nameOf(name: string): string {
 }
 
 /** One law is called 《中华人民共和国土地管理法》（2019年修正） here and 土地管理法 there. */
-function plainTitle(title: string): string {
+export function plainTitle(title: string): string {
   return title
     .normalize('NFKC')
     .replace(/[《》〈〉\s]/g, '')

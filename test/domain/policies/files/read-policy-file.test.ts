@@ -67,6 +67,15 @@ describe('Markdown', () => {
     expect([policy.link, policy.warnings]).toEqual([undefined, [{ kind: 'link-left-out' }]])
   })
 
+  it('keeps a table that is written as HTML', async () => {
+    const table = '<table><tr><th>结构</th><th>元</th></tr><tr><td>砖混</td><td>860</td></tr></table>'
+    const policy = await readOne('x.md', `# 补偿办法\n\n第一条 按下表：\n\n${table}\n\n<!-- 编者按 -->\n\n第二条 完。`)
+    expect(policy.clauses.map(({ text }) => text)).toEqual([
+      '按下表：\n\n| 结构 | 元 |\n| --- | --- |\n| 砖混 | 860 |',
+      '完。',
+    ])
+  })
+
   it('with front matter that is no YAML is refused', async () => {
     expect(await refusalOf('x.md', '---\ntitle: [a\n---\ntext')).toEqual({ kind: 'front-matter' })
   })

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest'
-import { importAnswered } from '../../domain/answered-import.ts'
-import { type Context, withWork } from '../../domain/context.ts'
-import { importPolicy } from '../../domain/policies/import.ts'
-import { publishVersion } from '../../domain/policies/publishing.ts'
-import { testContext } from '../embedded.ts'
-import { at } from '../small-office.ts'
-import { parsedPolicy } from './parsed-policies.ts'
+import { type Context, withWork } from '../../../domain/context.ts'
+import { importAnswered } from '../../../domain/policies/answered-import.ts'
+import { importPolicy } from '../../../domain/policies/import.ts'
+import { publishVersion } from '../../../domain/policies/publishing.ts'
+import { testContext } from '../../embedded.ts'
+import { at } from '../../small-office.ts'
+import { parsedPolicy } from '../parsed-policies.ts'
 
 const monday = at('2026-08-03', '09:00')
 const operator = { kind: 'operator' } as const

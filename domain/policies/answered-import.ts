@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Work } from './context.ts'
-import { noteOf, type PolicyActor } from './policies/actor.ts'
-import { movePolicies } from './policies/revision.ts'
-import { maskText } from './rules/masking.ts'
-import { scrubLine } from './rules/scrub.ts'
+import type { Work } from '../context.ts'
+import { maskText } from '../rules/masking.ts'
+import { scrubLine } from '../rules/scrub.ts'
+import { noteOf, type PolicyActor } from './actor.ts'
+import { movePolicies } from './revision.ts'
 
 /** A question with the clauses that answered it. */
 export interface AnsweredRow {
   question: string
-  clauseIds: string[]
+  clauseIds: readonly string[]
 }
 
 export interface AnsweredImport {
