@@ -17,7 +17,7 @@ const saturation = { k1: 1, b: 0.65 }
 /** Headings say in a few words what a clause is about. */
 const headingTimes = 1.5
 /** Some 20 ms of work. */
-const stepSize = 120
+const stepSize = 80
 
 /** Builds an index, pausing after every 20 ms of work or so. */
 export function* buildSteps(base: PolicyBase, revision: number, simplify: Simplify): Generator<void, PolicyIndex> {

@@ -32,8 +32,10 @@ export async function buildPolicyIndex(
 }
 
 /** A base with nothing in it. */
-export const noPolicies: PolicyIndex = createPolicyIndex(
-  { clauses: [], answered: [], dictionary: [] },
-  0,
-  (text) => text,
-)
+export const noPolicies: PolicyIndex = {
+  revision: 0,
+  size: 0,
+  search: () => ({ band: 'abstain', confidence: 0, doubt: 'nothing', results: [] }),
+  clause: () => undefined,
+  policy: () => [],
+}

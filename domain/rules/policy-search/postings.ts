@@ -107,7 +107,7 @@ export function createPostingsBuilder({ k1, b }: Saturation, rarityOf?: (gram: n
 }
 
 /** Some 20 ms of work. */
-const stepSize = 400_000
+const stepSize = 200_000
 
 function meanOf(lengths: Float32Array, texts: number): number {
   let sum = 0

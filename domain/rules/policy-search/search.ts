@@ -65,12 +65,17 @@ function rank(base: Searched, asked: Weighed, figures: Figures, options: SearchO
   const best = highest(scores, mayShow)
 
   const factor = base.standing(asked.text, options.region)
-  const candidates: { at: number; score: number }[] = []
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at] ?? 0
-    // Nothing so far behind the best comes near the first hundred by its factors.
-    if (score > best * 0.2 && mayShow(at)) candidates.push({ at, score: score * factor(at) })
+  const collect = (least: number) => {
+    const candidates: Candidate[] = []
+    for (let at = 0; at < scores.length; at += 1) {
+      const score = scores[at] ?? 0
+      if (score > least && mayShow(at)) candidates.push({ at, score: score * factor(at) })
+    }
+    return candidates
   }
+  // What is so far behind the best does not come near the first ten by its factors; there are thousands of it.
+  const near = collect(best * 0.3)
+  const candidates = near.length < shortlist ? collect(0) : near
   candidates.sort(byScore)
   const found = candidates.slice(0, shortlist).flatMap(({ at, score }) => {
     const clause = clauses[at]
@@ -81,8 +86,13 @@ function rank(base: Searched, asked: Weighed, figures: Figures, options: SearchO
   return { found: found.map(({ clause, score }) => ({ clause, score })), bestByText, best }
 }
 
+interface Candidate {
+  at: number
+  score: number
+}
+
 /** Of equal ones, that which stands first in the base. */
-function byScore(a: { at: number; score: number }, b: { at: number; score: number }): number {
+function byScore(a: Candidate, b: Candidate): number {
   return b.score - a.score || a.at - b.at
 }
 
