@@ -65,19 +65,14 @@ function rank(base: Searched, asked: Weighed, figures: Figures, options: SearchO
   const best = highest(scores, mayShow)
 
   const factor = base.standing(asked.text, options.region)
-  const collect = (least: number) => {
-    const candidates: Candidate[] = []
-    for (let at = 0; at < scores.length; at += 1) {
-      const score = scores[at] ?? 0
-      if (score > least && mayShow(at)) candidates.push({ at, score: score * factor(at) })
-    }
-    return candidates
+  const candidates: Candidate[] = []
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0
+    const last = candidates[shortlist - 1]?.score ?? 0
+    // Factors make it less, never more.
+    if (score > last && mayShow(at)) insert(candidates, { at, score: score * factor(at) })
   }
-  // What is so far behind the best does not come near the first ten by its factors; there are thousands of it.
-  const near = collect(best * 0.3)
-  const candidates = near.length < shortlist ? collect(0) : near
-  candidates.sort(byScore)
-  const found = candidates.slice(0, shortlist).flatMap(({ at, score }) => {
+  const found = candidates.flatMap(({ at, score }) => {
     const clause = clauses[at]
     if (!clause) return []
     return [{ at, clause, score: score * figureFactors[holdsFigure(figures, clause.text)] }]
@@ -89,6 +84,19 @@ function rank(base: Searched, asked: Weighed, figures: Figures, options: SearchO
 interface Candidate {
   at: number
   score: number
+}
+
+/** Keeps the list sorted and no longer than the shortlist: sorting all that has anything in common takes longer than the search. */
+function insert(candidates: Candidate[], candidate: Candidate): void {
+  let low = 0
+  for (let high = candidates.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if (byScore(candidates[middle] ?? candidate, candidate) <= 0) low = middle + 1
+    else high = middle
+  }
+  if (low >= shortlist) return
+  candidates.splice(low, 0, candidate)
+  if (candidates.length > shortlist) candidates.pop()
 }
 
 /** Of equal ones, that which stands first in the base. */

@@ -3,6 +3,8 @@ import type { Normalise } from './normal-text.ts'
 
 /** So many results are read at a glance; there, the same words a second time are a wasted line. */
 const glance = 3
+/** Where so many say the same, the rest may. */
+const depth = 24
 /** The share of common pairs from which two clauses say the same. */
 const sameShare = 0.9
 
@@ -13,11 +15,12 @@ const sameShare = 0.9
 export function partTwins(results: readonly Found[], normalise: Normalise): Found[] {
   const first: Found[] = []
   const moved: Found[] = []
+  const same = createComparison(normalise)
   let at = 0
-  for (; at < results.length && first.length < glance; at += 1) {
+  for (; at < Math.min(depth, results.length) && first.length < glance; at += 1) {
     const found = results[at]
     if (!found) break
-    const twin = first.findIndex((other) => sayTheSame(other.clause, found.clause, normalise))
+    const twin = first.findIndex((other) => same(other.clause, found.clause))
     if (twin < 0) {
       first.push(found)
       continue
@@ -39,15 +42,25 @@ function isNewer(clause: Clause, other: Clause): boolean {
   return (clause.effectiveOn ?? '') > (other.effectiveOn ?? '')
 }
 
-function sayTheSame(clause: Clause, other: Clause, normalise: Normalise): boolean {
-  if (clause.text === other.text) return true
-  const [short, long] = [clause.text.length, other.text.length].sort((a, b) => a - b)
-  if ((short ?? 0) < sameShare * (long ?? 0)) return false
-  const [pairs, others] = [pairsOf(normalise(clause.text)), pairsOf(normalise(other.text))]
-  const common = [...pairs].filter((pair) => others.has(pair)).length
-  return common >= sameShare * (pairs.size + others.size - common)
-}
-
-function pairsOf(text: string): Set<string> {
-  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_none, i) => text.slice(i, i + 2)))
+/** Do two clauses say the same? Each is read once. */
+function createComparison(normalise: Normalise): (clause: Clause, other: Clause) => boolean {
+  const known = new Map<Clause, Set<string>>()
+  const pairsOf = (clause: Clause): Set<string> => {
+    let pairs = known.get(clause)
+    if (!pairs) {
+      const text = normalise(clause.text)
+      pairs = new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_none, i) => text.slice(i, i + 2)))
+      known.set(clause, pairs)
+    }
+    return pairs
+  }
+  return (clause, other) => {
+    if (clause.text === other.text) return true
+    const [short = 0, long = 0] = [clause.text.length, other.text.length].sort((a, b) => a - b)
+    if (short < sameShare * long) return false
+    const [pairs, others] = [pairsOf(clause), pairsOf(other)]
+    let common = 0
+    for (const pair of pairs) if (others.has(pair)) common += 1
+    return common >= sameShare * (pairs.size + others.size - common)
+  }
 }

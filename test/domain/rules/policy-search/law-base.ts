@@ -37,12 +37,11 @@ export function readLawBase(): PolicyBase {
 }
 
 /** Our own questions in residents' words, each with the clauses that answer it; some have none. */
-export function readQuestions(): { id: string; text: string; clauseIds: string[] }[] {
+export function readQuestions(prefix: '' | 'more-' = ''): { id: string; text: string; clauseIds: string[] }[] {
   const relevant = new Map<string, string[]>()
-  for (const { query, clause } of readLines<{ query: string; clause: string }>(new URL('qrels.jsonl', fixtures))) {
-    relevant.set(query, [...(relevant.get(query) ?? []), clause])
-  }
-  return readLines<{ id: string; text: string }>(new URL('questions.jsonl', fixtures)).map((question) => ({
+  const judged = readLines<{ query: string; clause: string }>(new URL(`${prefix}qrels.jsonl`, fixtures))
+  for (const { query, clause } of judged) relevant.set(query, [...(relevant.get(query) ?? []), clause])
+  return readLines<{ id: string; text: string }>(new URL(`${prefix}questions.jsonl`, fixtures)).map((question) => ({
     ...question,
     clauseIds: relevant.get(question.id) ?? [],
   }))
