@@ -5,6 +5,7 @@ import { createWebOffice } from '../bot/web-office.ts'
 import { loadEnvironment, readConfig } from '../config.ts'
 import { createLog } from '../domain/log.ts'
 import { openContext } from '../domain/open-context.ts'
+import { hasNoPolicies, loadStarterBase } from '../domain/policies/starter-policies.ts'
 import { FolderLockError } from '../domain/store/folder-lock.ts'
 import { operatorSentence } from './usage.ts'
 
@@ -16,6 +17,7 @@ async function chat(): Promise<void> {
   const log = createLog('warn', process.stderr)
   const { context, database, notices, close } = await openContext({ dataDir, dataKeys, publicUrl }, log, now())
   for (const notice of notices) process.stderr.write(`${notice}\n`)
+  if (await hasNoPolicies(context)) await loadStarterBase(context, now())
 
   const terminal = createTerminalChannel({ input: process.stdin, output: process.stdout, now })
   // Without it the cards of what is filed here would wait for a channel that is not there.
