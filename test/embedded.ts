@@ -1,17 +1,14 @@
 import type { Context } from '../domain/context.ts'
-import type { Database } from '../domain/store/database.ts'
+import type { Database, Scripts } from '../domain/store/database.ts'
 import { openEmbedded } from '../domain/store/embedded.ts'
-import { applyMigrations } from '../domain/store/migrations.ts'
 import { contextOn } from './context.ts'
+import { embeddedImage } from './embedded-image.ts'
 
 let opened: Promise<Database> | undefined
 
 /** The embedded database in memory, migrated: one for each test worker, so never close it. */
 export function embeddedDatabase(): Promise<Database> {
-  opened ??= openEmbedded().then(async (database) => {
-    await applyMigrations(database)
-    return database
-  })
+  opened ??= embeddedImage().then((image) => openEmbedded(undefined, image))
   return opened
 }
 
@@ -22,30 +19,29 @@ export async function testContext(): Promise<Context> {
   return contextOn(database)
 }
 
-/** Embedded databases have one session, in which a function that was made once stays. */
-const canEmpty = new WeakSet<Database>()
+/** The statement of each database, whose tables stay the same. */
+const deletions = new WeakMap<Database, string>()
 
 /**
- * Takes all rows out and lets numbers begin at 1 again. Deleting is ten times faster here than TRUNCATE, and in a function
- * the statements for all the tables are planned once.
+ * Takes all rows out and lets numbers begin at 1 again. Deleting is ten times faster here than TRUNCATE. In one statement
+ * the order of the tables does not matter: references are looked at when all rows are gone.
  */
 export async function emptyDatabase(database: Database): Promise<void> {
   await database.withScripts(async (sql) => {
-    // Nothing is checked against what is deleted too.
-    await sql.run('SET LOCAL session_replication_role = replica')
-    if (!canEmpty.has(database)) {
-      const tables = await sql.query<{ name: string }>(
-        `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
-      )
-      await sql.run(
-        `CREATE OR REPLACE FUNCTION pg_temp.empty_tables() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
-        ${tables.map(({ name }) => `DELETE FROM ${name};`).join('\n')} END $$`,
-      )
-      if (database.embedded) canEmpty.add(database)
-    }
-    await sql.query('SELECT pg_temp.empty_tables()')
+    // Another instance may still be writing there. Here nobody else is, and the setting would have every plan made anew.
+    if (!database.embedded) await sql.run('SET LOCAL session_replication_role = replica')
+    const deletion = deletions.get(database) ?? (await writeDeletion(sql))
+    deletions.set(database, deletion)
+    await sql.query(deletion)
     await sql.query(
       `SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public'`,
     )
   })
+}
+
+async function writeDeletion(sql: Scripts): Promise<string> {
+  const tables = await sql.query<{ name: string }>(
+    `SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
+  )
+  return `WITH ${tables.map(({ name }, n) => `t${n} AS (DELETE FROM ${name})`).join(', ')} SELECT`
 }

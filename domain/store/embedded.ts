@@ -5,13 +5,21 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../../prisma/generated/client.ts'
 import type { Database, Scripts } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
+import { prepareStatements } from './prepared-statements.ts'
 import { createSql, watchTransactions } from './sql.ts'
 
-/** Opens the embedded database in `<dataDir>/db`, for this process alone. Without `dataDir` it lives in memory only. */
-export async function openEmbedded(dataDir?: string): Promise<Database> {
+/**
+ * Opens the embedded database in `<dataDir>/db`, for this process alone. Without `dataDir` it lives in memory only. One
+ * that is not there yet begins with `image`, which PGlite's `dumpDataDir` wrote, or without one as an empty database.
+ */
+export async function openEmbedded(dataDir?: string, image?: Blob): Promise<Database> {
   const lock = dataDir === undefined ? undefined : await lockFolder(dataDir)
   try {
-    const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir: join(dataDir, 'db') })
+    const pglite = await PGlite.create({
+      ...(dataDir !== undefined && { dataDir: join(dataDir, 'db') }),
+      ...(image && { loadDataDir: image }),
+    })
+    prepareStatements(pglite)
     // The adapter writes and reads instants without a zone.
     await pglite.exec(`SET TIME ZONE 'UTC'`)
     const db = new PrismaClient({ adapter: watchTransactions(createAdapter(pglite)) })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { createLog } from '../../../domain/log.ts'
 import { applyMigrations } from '../../../domain/store/migrations.ts'
 import { openDatabase } from '../../../domain/store/open-database.ts'
-import { temporaryFolder } from '../../context.ts'
 import { embeddedDatabase } from '../../embedded.ts'
+import { migratedFolder } from '../../prepared-folder.ts'
 import { run } from '../../programs/run.ts'
 import { testDatabase } from './database-contract.ts'
 
@@ -18,11 +18,11 @@ describe('the embedded database', () => {
 
 describe('the embedded database in a folder', () => {
   it('keeps what was written, and is not opened twice', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = await migratedFolder()
     const at = new Date('2026-08-03T16:30:00.123Z')
     const first = await openDatabase({ dataDir }, log)
     expect(first.embedded).toBe(true)
-    await applyMigrations(first)
+    expect(await applyMigrations(first)).toEqual([])
     await first.db.guess.create({ data: { key: 'a', count: 1, windowEnd: at } })
     await expect(openDatabase({ dataDir }, log)).rejects.toThrow(`pid ${process.pid}`)
     await first.close()
@@ -34,7 +34,7 @@ describe('the embedded database in a folder', () => {
   })
 
   it('has every row that was called saved, after being killed in the middle of writing', async () => {
-    const dataDir = temporaryFolder()
+    const dataDir = await migratedFolder()
     const saved: string[] = []
     for (const round of ['a', 'b', 'c'].slice(0, kills)) {
       const writer = run('write-rows.ts', dataDir, round)
