@@ -33,6 +33,7 @@ export async function openAccount(work: Work, channel: string, externalId: strin
     unreachableAt: null,
     consentedAt: null,
     consentVersion: null,
+    personId: null,
   }
   if (await insertRow(work.sql, 'Account', account)) return account
   return work.tx.account.findUniqueOrThrow({ where: { channel_externalHash: { channel, externalHash } } })

@@ -105,11 +105,13 @@ async function ask(work: Work, ticket: Ticket): Promise<void> {
   ])
 }
 
-/** Whether the resident of a matter wants not to be asked any more whether something was done. */
+/** Whether the resident of a matter wants not to be asked any more whether something was done, on whichever account. */
 export async function hasDeclined(work: Work, { accountId }: Pick<Ticket, 'accountId'>): Promise<boolean> {
   const rows = await work.sql(
     `SELECT 1 FROM "TicketEvent" e JOIN "Ticket" t ON t.id = e."ticketId"
-    WHERE t."accountId" = $1::uuid AND e.kind = 'done-declined' LIMIT 1`,
+    WHERE (t."accountId" = $1::uuid OR t."accountId" IN (
+        SELECT o.id FROM "Account" a JOIN "Account" o ON o."personId" = a."personId" WHERE a.id = $1::uuid))
+      AND e.kind = 'done-declined' LIMIT 1`,
     [accountId],
   )
   return rows.length > 0

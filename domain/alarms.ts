@@ -16,12 +16,15 @@ export type AlarmName =
   | 'years'
   /** A channel's platform has not answered; `count` is for how many minutes. */
   | 'channel-silent'
+  /** What was said on a channel from `from` to `to` has not reached us; `count` is for how many minutes. */
+  | 'channel-gap'
   /** A group that was a staff room has shut us out, or is gone. */
   | 'room-lost'
 
 /**
- * Tells the rooms of the whole office, once for each `occasion`, such as a civil date. Where there are none, all rooms.
- * `name` is of the channel or room it is about.
+ * Tells the rooms of the whole office, once for each `occasion`, such as a civil date. Where there are none, all rooms. Of a
+ * gap the rooms on that channel hear too.
+ * `name` is of the channel or room it is about, `span` the time.
  */
 export async function raiseAlarm(
   work: Work,
@@ -29,16 +32,25 @@ export async function raiseAlarm(
   count: number,
   occasion: string,
   name?: string,
+  span?: { from: Date; to: Date },
 ): Promise<void> {
   const open = await work.tx.room.findMany({ where: { closedAt: null }, orderBy: { createdAt: 'asc' } })
-  const ofAll = open.filter((room) => room.unit === '')
+  const isTold = (room: { unit: string; channel: string }) =>
+    // Who sits on a channel that heard nothing was not heard either.
+    room.unit === '' || (what === 'channel-gap' && room.channel === name)
+  const ofAll = open.some((room) => room.unit === '')
   await post(
     work,
-    (ofAll.length > 0 ? ofAll : open).map((room) => ({
+    (ofAll ? open.filter(isTold) : open).map((room) => ({
       dedupeKey: `alarm:${what}:${occasion}:${room.id}`,
       lane: 'alarm' as const,
       kind: 'alarm',
-      params: { what, count, ...(name !== undefined && { name }) },
+      params: {
+        what,
+        count,
+        ...(name !== undefined && { name }),
+        ...(span && { from: span.from.toISOString(), to: span.to.toISOString() }),
+      },
       to: { room: room.id },
     })),
   )

@@ -8,20 +8,23 @@ const fewestPeople = 5
 const withinDays = 60
 
 /**
- * How many open matters of the last sixty days are about the same topic in the same village, besides those of
- * `account`: a number and nothing else, and zero as long as fewer than five people filed them. It looks at topic and
+ * How many open matters of the last sixty days are about the same topic in the same village, besides those of the
+ * accounts `besides`: a number and nothing else, and zero as long as fewer than five people filed them. It looks at topic and
  * place only, never at who, and never at accusations.
  */
 export async function countAlike(
   work: Work,
   about: { category: string; village: string | null },
-  account?: string,
+  besides: readonly string[] = [],
 ): Promise<number> {
   if (about.village === null) return 0
-  const [row] = await work.sql<AlikeRow>(
-    `${alikeTo('$1', '$2', '$3', '$4')} AND ($5::uuid IS NULL OR o."accountId" <> $5::uuid)`,
-    [about.village, about.category, alikeSince(work), openStates, account ?? null],
-  )
+  const [row] = await work.sql<AlikeRow>(`${alikeTo('$1', '$2', '$3', '$4')} AND o."accountId" <> ALL($5::uuid[])`, [
+    about.village,
+    about.category,
+    alikeSince(work),
+    openStates,
+    besides,
+  ])
   return row ? tellAlike(row) : 0
 }
 
@@ -30,10 +33,14 @@ export interface AlikeRow {
   people: number
 }
 
-/** The query behind `countAlike`, for a statement that reads more than that: what stands for its four values. */
+/**
+ * The query behind `countAlike`, for a statement that reads more than that: what stands for its four values. Whoever has
+ * joined several accounts is one of those who filed.
+ */
 export function alikeTo(village: string, category: string, since: string, states: string): string {
-  return `SELECT count(*)::int AS matters, count(DISTINCT coalesce(o."residentId", o."accountId"))::int AS people
-    FROM "Ticket" o
+  return `SELECT count(*)::int AS matters,
+      count(DISTINCT coalesce(p."personId", o."residentId", o."accountId"))::int AS people
+    FROM "Ticket" o JOIN "Account" p ON p.id = o."accountId"
     WHERE o.village = ${village} AND o.category = ${category} AND o."receivedOn" >= ${since} AND NOT o.sealed
       AND o.state::text = ANY(${states}::text[])`
 }

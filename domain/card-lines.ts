@@ -2,6 +2,8 @@ import type { Work } from './context.ts'
 import { type EventPayloads, latestEdits, type ReadEvent } from './events.ts'
 import type { Decision, Opinion } from './open-proposals.ts'
 import { maskWords } from './progress.ts'
+import { type Delivery, deliveryOf, readFates } from './reply-fates.ts'
+import type { WholeTicket } from './whole-ticket.ts'
 
 /** One line of the talk on a card, masked. */
 export interface CardLine {
@@ -26,7 +28,7 @@ export interface CardLine {
   /** By which unit and when what was promised is done; its text is the promise. */
   promised?: { unit: string; dueOn: string }
   /** Replies: where they are on their way. */
-  delivery?: 'held' | 'on-its-way' | 'delivered' | 'undeliverable'
+  delivery?: Delivery
 }
 
 export type ResidentMark = 'review' | 'recheck' | 'recheckLate' | 'done' | 'notDone' | 'rated' | 'kept' | 'unkept'
@@ -50,7 +52,7 @@ export async function readLines(
   ticketId: string,
   events: ReadEvent[],
   names: Map<string, string>,
-  held: ReadonlySet<number>,
+  { held, sends }: Pick<WholeTicket, 'held' | 'sends'>,
   mask: (text: string) => string,
 ): Promise<CardLine[]> {
   const hasFiles = events.some(({ payload }) => 'files' in payload && payload.files.length > 0)
@@ -58,7 +60,7 @@ export async function readLines(
     ? await work.tx.attachment.findMany({ where: { ticketId }, include: { file: true } })
     : []
   const edits = latestEdits(events)
-  const fates = replyFates(events)
+  const fates = readFates(events)
   const recalled = new Set(
     events.filter((e) => e.kind === 'words-recalled').map((e) => (e.payload as EventPayloads['words-recalled']).of),
   )
@@ -72,7 +74,8 @@ export async function readLines(
     if (kind !== 'resident' && text === '') return []
     const officer = event.actor.kind === 'officer' ? names.get(event.actor.id) : undefined
     const fate = fates.get(event.seq)
-    if (fate === 'taken-back') return []
+    if (fate?.kind === 'taken-back') return []
+    const ways = sends.filter(({ eventSeq }) => eventSeq === event.seq)
     const edited = edits.get(event.seq)
     return [
       {
@@ -88,7 +91,7 @@ export async function readLines(
         ...deedOf(event, mask),
         at: event.at,
         ...((kind === 'reply' || kind === 'ask' || kind === 'end') && {
-          delivery: held.has(event.seq) ? ('held' as const) : (fate ?? ('on-its-way' as const)),
+          delivery: held.has(event.seq) ? { kind: 'held' as const } : deliveryOf(fate, ways),
         }),
       },
     ]
@@ -170,18 +173,6 @@ const deeds: Partial<Record<ReadEvent['kind'], OfficerMark>> = {
 function wordsOf({ payload }: ReadEvent): string {
   if ('reason' in payload) return payload.reason
   return 'text' in payload ? payload.text : ''
-}
-
-function replyFates(events: ReadEvent[]): Map<number, 'taken-back' | 'delivered' | 'undeliverable'> {
-  const fates = new Map<number, 'taken-back' | 'delivered' | 'undeliverable'>()
-  for (const event of events) {
-    const { of } = event.payload as { of?: number }
-    if (of === undefined) continue
-    if (event.kind === 'reply-taken-back') fates.set(of, 'taken-back')
-    if (event.kind === 'reply-delivered') fates.set(of, 'delivered')
-    if (event.kind === 'reply-undeliverable') fates.set(of, 'undeliverable')
-  }
-  return fates
 }
 
 /** A file's own name may hold a person's; in the room it is called by what it is. */

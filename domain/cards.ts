@@ -82,7 +82,7 @@ const turnCards = `
 
 /** What the card of a ticket shows now, masked. Read when it is sent, so that a late send is not a stale one. */
 export async function readCard(work: Work, ticketId: string): Promise<CardContent> {
-  const { ticket, events, clocks, held, alike, visit } = await readWholeTicket(work, ticketId)
+  const { ticket, events, clocks, held, sends, alike, visit } = await readWholeTicket(work, ticketId)
   const officers = officersIn(events)
   const names = await officerNames(work, ticket.holderId ? [...officers, ticket.holderId] : officers)
   const resident = ticket.residentId ? await readResident(work, ticket.residentId) : undefined
@@ -109,7 +109,7 @@ export async function readCard(work: Work, ticketId: string): Promise<CardConten
       .map(({ rule, dueOn, provisional }) => ({ rule, dueOn, provisional, daysLeft: daysBetween(today, dueOn) })),
     alike,
     visit,
-    lines: await readLines(work, ticketId, events, names, held, mask),
+    lines: await readLines(work, ticketId, events, names, { held, sends }, mask),
     canUndoReply: held.size > 0,
     ...(await readProgress(work, ticket, clocks, mask)),
   }

@@ -2,9 +2,10 @@ import { noteArrival } from './arrivals.ts'
 import { showTicket } from './cards.ts'
 import { type Context, type Work, withWork } from './context.ts'
 import { appendEvent } from './events.ts'
+import { copyToNext, lockCopies, mayBeCopied, type NoticeCopies, withdrawOthers } from './notice-copies.ts'
 import { markUnreachable } from './outbox.ts'
 import { externalIdOfRoom, moveRoom } from './rooms.ts'
-import { type OutboxRow, pauseTarget, retryDelayMs } from './sends.ts'
+import { findSend, type OutboxRow, pauseTarget, retryDelayMs } from './sends.ts'
 import { lockTicket } from './tickets.ts'
 
 /** What a channel made of a send; see `Outcome` in bot/message.ts. */
@@ -12,7 +13,7 @@ export type SendResult =
   | { kind: 'sent'; messageId: string; delivered: boolean; parts?: string[]; threadGone?: true }
   | { kind: 'moved'; room: string }
   | { kind: 'retry'; afterMs: number; reason: string }
-  | { kind: 'closed'; reason: string }
+  | { kind: 'closed'; reason: string; pointed?: true }
   | { kind: 'refused'; reason: string }
   | { kind: 'unreachable'; reason: string }
   | { kind: 'uncertain'; reason: string }
@@ -40,7 +41,7 @@ export async function recordOutcome(
 
 /** Whether nothing follows from a result but that the message went out: most of what is said is no reply to a matter. */
 export function isPlain(row: OutboxRow, result: SendResult): result is Sent {
-  return result.kind === 'sent' && row.eventSeq === null && !result.threadGone
+  return result.kind === 'sent' && row.eventSeq === null && !result.threadGone && !mayBeCopied(row)
 }
 
 /** One that went out, and when that was known. */
@@ -57,9 +58,12 @@ export async function recordPlainSends(context: Pick<Context, 'sql' | 'vault'>, 
 
 /** The same within a transaction that is open. */
 export async function settleOutcome(work: Work, row: OutboxRow, result: SendResult, channel: SentOn): Promise<void> {
+  const copies = await lockCopies(work, row)
+  // Read elsewhere meanwhile: it need not go here any more.
+  if (copies?.arrived && 'reason' in result) return settle(work, row, 'superseded', result.reason)
   switch (result.kind) {
     case 'sent':
-      return recordSent(work, row, result, channel.name)
+      return recordSent(work, row, result, channel.name, copies)
     case 'moved':
       await followRoom(work, row, result.room)
       return settle(work, row, 'waiting', 'The group moved', work.at)
@@ -74,10 +78,14 @@ export async function settleOutcome(work: Work, row: OutboxRow, result: SendResu
       if (row.accountId) {
         await markUnreachable(work, { id: row.accountId })
       }
-      return recordFailure(work, row, 'unreachable', result.reason)
+      return recordFailure(work, row, 'unreachable', result.reason, copies)
     case 'closed':
+      if (result.pointed) {
+        await work.sql(`UPDATE "Outbox" SET "pointedAt" = $2::timestamptz WHERE id = $1::bigint`, [row.id, work.at])
+      }
+      return recordFailure(work, row, 'closed', result.reason, copies)
     case 'refused':
-      return recordFailure(work, row, result.kind, result.reason)
+      return recordFailure(work, row, 'refused', result.reason, copies)
   }
 }
 
@@ -88,16 +96,16 @@ export type Sent = Extract<SendResult, { kind: 'sent' }>
  * page can be quicker than we are.
  */
 export async function recordDelivery(work: Work, channel: string, dedupeKey: string): Promise<void> {
-  const row = await work.tx.outbox.findUnique({ where: { dedupeKey } })
-  if (row) await markDelivered(work, row, channel)
+  const row = await findSend(work, dedupeKey)
+  if (row) await markDelivered(work, row, channel, await lockCopies(work, row))
 }
 
-async function recordSent(work: Work, row: OutboxRow, sent: Sent, channel: string) {
+async function recordSent(work: Work, row: OutboxRow, sent: Sent, channel: string, copies?: NoticeCopies) {
   await work.sql(markSent, [JSON.stringify([toSent(work, row, { ...sent, delivered: false }, work.at)])])
   if (sent.threadGone && row.roomId !== null) {
     await work.sql(`UPDATE "Room" SET thread = NULL WHERE id = $1::uuid`, [row.roomId])
   }
-  if (sent.delivered) return markDelivered(work, row, channel)
+  if (sent.delivered) return markDelivered(work, row, channel, copies)
   // The undo time is over: the card says that the reply is on its way.
   if (row.ticketId && row.eventSeq !== null) await showTicket(work, await lockTicket(work, row.ticketId), 'moved')
 }
@@ -119,15 +127,18 @@ function toSent(context: Pick<Context, 'vault'>, row: OutboxRow, sent: Sent, at:
   return { id: row.id, messageId, parts, at, delivered, params: withoutCode(context, row) ?? null }
 }
 
-type Delivered = Pick<OutboxRow, 'ticketId' | 'eventSeq' | 'kind'> & { id: string | bigint }
-
 /** Written into the history, once, with what follows from it (promise 3). */
-async function markDelivered(work: Work, row: Delivered, channel: string): Promise<void> {
+async function markDelivered(work: Work, row: OutboxRow, channel: string, copies?: NoticeCopies): Promise<void> {
+  // What waited for a window may have been read elsewhere: it does not go again.
   const first = await work.sql(
-    `UPDATE "Outbox" SET "deliveredAt" = $2::timestamptz WHERE id = $1::bigint AND "deliveredAt" IS NULL RETURNING 1`,
-    [String(row.id), work.at],
+    `UPDATE "Outbox" SET "deliveredAt" = $2::timestamptz, "sentAt" = coalesce("sentAt", $2::timestamptz),
+      status = CASE WHEN status = 'closed' THEN 'sent' ELSE status END, "paramsEnc" = coalesce($3, "paramsEnc")
+    WHERE id = $1::bigint AND "deliveredAt" IS NULL RETURNING 1`,
+    [row.id, work.at, withoutCode(work, row) ?? null],
   )
-  if (first.length === 0 || row.ticketId === null || row.eventSeq === null) return
+  if (first.length === 0) return
+  if (copies) await withdrawOthers(work, row, copies)
+  if (copies?.arrived || row.ticketId === null || row.eventSeq === null) return
   const ticket = await lockTicket(work, row.ticketId)
   await appendEvent(work, ticket, 'reply-delivered', { kind: 'system' }, { of: row.eventSeq, channel })
   await noteArrival(work, ticket, row.kind, row.eventSeq)
@@ -142,30 +153,43 @@ async function recordUncertain(work: Work, row: OutboxRow, reason: string, repea
   return settle(work, row, 'waiting', reason, again)
 }
 
-/** The history and the card say that it cannot arrive, and somebody has to see to it. */
-async function recordFailure(work: Work, row: OutboxRow, status: 'closed' | 'refused' | 'unreachable', reason: string) {
-  await settle(work, row, status, reason)
+/**
+ * It goes to the next account of its person; when there is none, and nothing else is on its way, the history and the card
+ * say that it cannot arrive, and somebody has to see to it. Said a second time it changes nothing.
+ */
+async function recordFailure(
+  work: Work,
+  row: OutboxRow,
+  status: 'closed' | 'refused' | 'unreachable',
+  reason: string,
+  copies: NoticeCopies | undefined,
+): Promise<void> {
+  if (!(await settleOnce(work, row, status, reason))) return
+  const goesOn = copies !== undefined && ((await copyToNext(work, row, copies)) || copies.pending)
   if (row.ticketId === null || row.eventSeq === null) return
   const ticket = await lockTicket(work, row.ticketId)
+  if (goesOn) return showTicket(work, ticket, 'moved')
   await appendEvent(work, ticket, 'reply-undeliverable', { kind: 'system' }, { of: row.eventSeq, why: status })
   // Of a sealed ticket the custodians hear only what is new, and this is.
   await showTicket(work, ticket, 'added')
 }
 
-async function settle(
-  work: Work,
-  row: OutboxRow,
-  status: 'waiting' | 'uncertain' | 'closed' | 'refused' | 'unreachable',
-  failure: string,
-  notBefore: Date = row.notBefore,
-): Promise<void> {
-  await work.sql(
-    `UPDATE "Outbox" SET status = $2::"OutboxStatus", failure = $3, "notBefore" = $4::timestamptz, "leaseOwner" = NULL,
-      "leaseUntil" = NULL
-    WHERE id = $1::bigint`,
-    [row.id, status, failure.slice(0, 200), notBefore],
-  )
+type Settled = 'waiting' | 'uncertain' | 'closed' | 'refused' | 'unreachable' | 'superseded'
+
+async function settle(work: Work, row: OutboxRow, status: Settled, failure: string, notBefore?: Date): Promise<void> {
+  await work.sql(settled('true'), [row.id, status, failure.slice(0, 200), notBefore ?? row.notBefore])
 }
+
+/** False when its sender, or somebody in its stead, has done so before. */
+async function settleOnce(work: Work, row: OutboxRow, status: Settled, failure: string): Promise<boolean> {
+  const values = [row.id, status, failure.slice(0, 200), row.notBefore]
+  return (await work.sql(settled(`status = 'sending'`), values)).length === 1
+}
+
+const settled = (onlyIf: string) => `
+  UPDATE "Outbox" SET status = $2::"OutboxStatus", failure = $3, "notBefore" = $4::timestamptz, "leaseOwner" = NULL,
+    "leaseUntil" = NULL
+  WHERE id = $1::bigint AND ${onlyIf} RETURNING 1`
 
 async function followRoom(work: Work, row: OutboxRow, to: string): Promise<void> {
   if (row.roomId === null) return
@@ -173,7 +197,7 @@ async function followRoom(work: Work, row: OutboxRow, to: string): Promise<void>
   await moveRoom(work, room.channel, externalIdOfRoom(work, room), to)
 }
 
-/** A code is kept only until it has been sent: from then on the keyed hash is all there is. Undefined where there is none. */
+/** A code is kept only until it has been sent, or read: from then on the keyed hash is all there is. Undefined where there is none. */
 function withoutCode({ vault }: Pick<Context, 'vault'>, row: OutboxRow): string | undefined {
   const plain = vault.open('Outbox', 'paramsEnc', row.dedupeKey, row.paramsEnc)
   if (!plain.includes('"code"')) return undefined

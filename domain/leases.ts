@@ -24,3 +24,16 @@ export async function releaseLease(context: Context, name: string, owner: string
 export async function noteAlive(context: Context, name: string, at: Date): Promise<void> {
   await context.sql(`UPDATE "Lease" SET "aliveAt" = $2::timestamptz WHERE name = $1`, [name, at])
 }
+
+/** When the platform last answered whoever holds the lease at `at`; null: never yet. Undefined when nobody holds it. */
+export async function findHeldLease(
+  context: Context,
+  name: string,
+  at: Date,
+): Promise<{ aliveAt: Date | null } | undefined> {
+  const [row] = await context.sql<{ aliveAt: Date | null }>(
+    `SELECT "aliveAt" FROM "Lease" WHERE name = $1 AND until > $2::timestamptz`,
+    [name, at],
+  )
+  return row
+}

@@ -2,6 +2,7 @@ import type { Account, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
 import type { Work } from './context.ts'
 import { appendEvent, chainEvent, type EventRow, findEventBySource } from './events.ts'
+import { isOwnTicket } from './ownership.ts'
 import { lockTicket, requireMove } from './tickets.ts'
 
 /** One message of the resident's, as it came. */
@@ -92,8 +93,8 @@ export async function editWords(
   const found = await findEventBySource(work, source)
   if (!found) return undefined
   const ticket = await lockTicket(work, found.ticketId)
-  // A message id can be made up: only the account that filed the ticket changes its words.
-  if (ticket.accountId !== account.id) return undefined
+  // A message id can be made up: only whoever filed the ticket changes its words.
+  if (!(await isOwnTicket(work, ticket, account))) return undefined
   await appendEvent(work, ticket, 'words-edited', { kind: 'resident' }, { of: found.seq, text })
   await showTicket(work, ticket, 'added')
   return ticket
@@ -104,8 +105,8 @@ export async function recallWords(work: Work, source: string, account: Account):
   const found = await findEventBySource(work, source)
   if (!found) return undefined
   const ticket = await lockTicket(work, found.ticketId)
-  // A message id can be made up: only the account that filed the ticket changes its words.
-  if (ticket.accountId !== account.id) return undefined
+  // A message id can be made up: only whoever filed the ticket changes its words.
+  if (!(await isOwnTicket(work, ticket, account))) return undefined
   await appendEvent(work, ticket, 'words-recalled', { kind: 'resident' }, { of: found.seq })
   await showTicket(work, ticket, 'added')
   return ticket

@@ -2,6 +2,7 @@ import type { Account, Clock, Ticket } from '../prisma/generated/client.ts'
 import { type ClockLine, clockLine, runningClocks } from './clocks.ts'
 import type { Work } from './context.ts'
 import { type EventKind, type EventPayloads, latestEdits, type ReadEvent, readEvents } from './events.ts'
+import { isOwnTicket } from './ownership.ts'
 import { readRating, type Stars } from './ratings.ts'
 import { type BookingView, findVisit } from './reception/booking-view.ts'
 import { listPromises, type PromiseView } from './reception/promises.ts'
@@ -39,7 +40,7 @@ export interface MatterView {
   /** What happened, oldest first. */
   steps: MatterStep[]
   undoableUntil: string | null
-  /** What the reader may do with it: nothing when it was another account that filed it. */
+  /** What the reader may do with it: nothing when it was another person's account that filed it. */
   may: Record<
     | 'addWords'
     | 'withdraw'
@@ -62,6 +63,14 @@ export interface MatterStep {
   files?: number
   /** What else there is to tell of it. */
   detail?: StepDetail
+  /** The channel on which the resident has it, when that is another one than where they read this. */
+  went?: WentTo
+}
+
+/** `at` is when it arrived; null while it was sent and not seen yet. */
+export interface WentTo {
+  channel: string
+  at: string | null
 }
 
 export type StepDetail = Partial<
@@ -99,16 +108,9 @@ export async function viewMatter(work: Work, ticket: Ticket, account: Account): 
   const events = await readEvents(work, ticket.id)
   const clocks = await runningClocks(work, ticket.id)
   const rights = rightsOf(work, ticket, clocks)
-  const told = new Set(
-    events.filter((e) => e.kind === 'reply-delivered').map((e) => (e.payload as EventPayloads['reply-delivered']).of),
-  )
-  const arrived = await work.tx.outbox.findMany({
-    where: { ticketId: ticket.id, eventSeq: { not: null }, status: 'sent' },
-    select: { eventSeq: true },
-  })
-  for (const row of arrived) if (row.eventSeq !== null) told.add(row.eventSeq)
+  const told = await readWays(work, ticket, events)
   const edits = latestEdits(events)
-  const isOwn = ticket.accountId === account.id
+  const isOwn = await isOwnTicket(work, ticket, account)
   const visit = await findVisit(work, ticket.id)
   const lastDay = ticket.withdrawnAt ? undoableUntil(ticket.withdrawnAt) : null
   return {
@@ -129,7 +131,7 @@ export async function viewMatter(work: Work, ticket: Ticket, account: Account): 
     rating: (await readRating(work, ticket)) ?? null,
     steps: events
       .filter((event) => isShown(event.kind) && (!isSaid(event.kind) || told.has(event.seq)))
-      .map((event) => toStep(event, edits)),
+      .map((event) => toStep(event, edits, isOwn ? wentElsewhere(told.get(event.seq), account) : undefined)),
     undoableUntil: lastDay,
     may: {
       addWords: isOwn && mayMove(ticket.state, 'addWords'),
@@ -143,6 +145,26 @@ export async function viewMatter(work: Work, ticket: Ticket, account: Account): 
       resetCode: isOwn,
     },
   }
+}
+
+/** Where the words of the office have gone, by the seq of their events: where they arrived, or else where they went last. */
+async function readWays(work: Work, ticket: Ticket, events: ReadEvent[]): Promise<Map<number, WentTo>> {
+  const sent = await work.sql<{ eventSeq: number; channel: string }>(
+    `SELECT o."eventSeq", a.channel FROM "Outbox" o JOIN "Account" a ON a.id = o."accountId"
+    WHERE o."ticketId" = $1::uuid AND o."eventSeq" IS NOT NULL AND o.status = 'sent' ORDER BY o.id`,
+    [ticket.id],
+  )
+  const ways = new Map(sent.map(({ eventSeq, channel }): [number, WentTo] => [eventSeq, { channel, at: null }]))
+  for (const { kind, payload, at } of events) {
+    if (kind !== 'reply-delivered') continue
+    const { of, channel } = payload as EventPayloads['reply-delivered']
+    ways.set(of, { channel, at: at.toISOString() })
+  }
+  return ways
+}
+
+function wentElsewhere(way: WentTo | undefined, { channel }: Pick<Account, 'channel'>): WentTo | undefined {
+  return way?.channel === channel ? undefined : way
 }
 
 function toMatterClock(clock: Clock, on: string): MatterClock {
@@ -180,7 +202,11 @@ function isDutyToResident({ holder, rule, pausedOn }: Clock): boolean {
   return holder === 'office' && rule !== 'OBJECT_5WD' && !isOwnRule(rule) && pausedOn === null
 }
 
-function toStep({ seq, kind, at, payload }: ReadEvent, edits: Map<number, string>): MatterStep {
+function toStep(
+  { seq, kind, at, payload }: ReadEvent,
+  edits: Map<number, string>,
+  went: WentTo | undefined,
+): MatterStep {
   const told = (details[kind] ?? []).filter((key) => key in payload)
   const detail: StepDetail = Object.fromEntries(told.map((key) => [key, payload[key as keyof typeof payload]]))
   return {
@@ -189,6 +215,7 @@ function toStep({ seq, kind, at, payload }: ReadEvent, edits: Map<number, string
     ...('text' in payload && { text: edits.get(seq) ?? String(payload.text) }),
     ...('files' in payload && { files: payload.files.length }),
     ...(told.length > 0 && { detail }),
+    ...(went && { went }),
   }
 }
 

@@ -7,13 +7,14 @@ import type { Work } from './context.ts'
 import { appendEvent } from './events.ts'
 import { spendGuess } from './guesses.ts'
 import { appendWords, type WrittenWords } from './letters.ts'
+import { isOwnTicket, ownTickets } from './ownership.ts'
 import { createQueryCode, normalizeQueryCode } from './rules/query-code.ts'
 import { findTicketByNumber, lockTicket, moveTicket } from './tickets.ts'
 
-/** The matters an account has filed, the newest first. */
-export function listMatters(work: Work, account: Account): Promise<Ticket[]> {
+/** The matters that an account, or another of its person's, has filed, the newest first. */
+export async function listMatters(work: Work, account: Account): Promise<Ticket[]> {
   return work.tx.ticket.findMany({
-    where: { accountId: account.id },
+    where: await ownTickets(work, account),
     orderBy: [{ receivedAt: 'desc' }, { sequence: 'desc' }],
     take: 20,
   })
@@ -22,7 +23,13 @@ export function listMatters(work: Work, account: Account): Promise<Ticket[]> {
 /** One matter of an account; undefined when it is not its own. */
 export async function findMatter(work: Work, account: Account, ticketId: string): Promise<Ticket | undefined> {
   const ticket = await work.tx.ticket.findUnique({ where: { id: ticketId } })
-  return ticket?.accountId === account.id ? ticket : undefined
+  return ticket && (await isOwnTicket(work, ticket, account)) ? ticket : undefined
+}
+
+/** One matter of an account by its number, without its query code; undefined when it is not its own. */
+export async function findMatterByNumber(work: Work, account: Account, number: string): Promise<Ticket | undefined> {
+  const ticket = await findTicketByNumber(work, number)
+  return ticket && (await isOwnTicket(work, ticket, account)) ? ticket : undefined
 }
 
 /**

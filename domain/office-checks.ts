@@ -29,6 +29,7 @@ export function findOfficeProblems(office: OfficeFile): OfficeProblem[] {
     ...misplacedVillages(office),
     ...contradictingRoutes(office),
     ...brokenSpans(office.hours, 'hours'),
+    ...repeatedNoticeFields(office),
     ...(office.reception ? findReceptionProblems(office.reception) : []),
     ...(office.reception?.hours ?? []).flatMap(({ spans }, i) => brokenSpans(spans, `reception.hours[${i}].spans`)),
   ]
@@ -94,6 +95,18 @@ function used(office: OfficeFile, field: 'township' | 'village' | 'category'): P
 
 function tours({ reception }: OfficeFile): Placed[] {
   return (reception?.tours ?? []).map(({ township }, i) => ({ id: township, path: `reception.tours[${i}].township` }))
+}
+
+function repeatedNoticeFields({ notices }: OfficeFile): OfficeProblem[] {
+  return Object.entries(notices?.wechat ?? {}).flatMap(([kind, { fields }]) => {
+    const named = Object.entries(fields)
+    return named.flatMap(([what, field], i) => {
+      const before = named.slice(0, i).find(([, other]) => other === field)
+      if (!before) return []
+      const path = `notices.wechat.${kind}.fields.${what}`
+      return [{ path, problem: `The field "${field}" is that of ${before[0]} already. Write another one.` }]
+    })
+  })
 }
 
 function misplacedVillages(office: OfficeFile): OfficeProblem[] {

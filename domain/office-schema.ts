@@ -92,6 +92,40 @@ const reception = z.strictObject({
   bring: bring.default([]),
 })
 
+/** A field of a template of WeChat, which tells by its name what it takes. */
+const field = (names: RegExp, error: string) => z.string().regex(names, error).exactOptional()
+
+/** https://developers.weixin.qq.com/doc/service/guide/product/message/Subscription_Messages/intro.html */
+const noticeTemplate = z.strictObject({
+  id: z.string().regex(/^[\w-]{20,64}$/, 'Write the template id as the public platform shows it under 订阅通知.'),
+  /** One consent holds until it is ended (长期订阅); else it is good for one notice (一次性订阅). */
+  longTerm: z.boolean().exactOptional(),
+  /** What stands in which of its fields. A template has to be filled whole. */
+  fields: z
+    .strictObject({
+      number: field(
+        /^(?:character_string|thing)\d{1,3}$/,
+        'Write a field that takes letters and figures, like "character_string1".',
+      ),
+      title: field(/^thing\d{1,3}$/, 'Write a field that takes words, like "thing2".'),
+      hint: field(/^thing\d{1,3}$/, 'Write a field that takes words, like "thing3".'),
+      at: field(/^(?:time|date)\d{1,3}$/, 'Write a field that takes a time, like "time4" or "date4".'),
+    })
+    .refine((fields) => Object.keys(fields).length > 0, 'Write at least one field, like {"title": "thing1"}.'),
+})
+
+/** Short notices for when a platform takes no words of ours any more: of answers, of steps, of dates that come near. */
+const noticeTemplates = z
+  .strictObject({
+    answer: noticeTemplate.exactOptional(),
+    progress: noticeTemplate.exactOptional(),
+    reminder: noticeTemplate.exactOptional(),
+  })
+  .refine(
+    (templates) => Object.keys(templates).length > 0,
+    'Write a template for "answer", "progress" or "reminder", or take this out.',
+  )
+
 /** The shape of an office file. What no single field can tell is in office-checks.ts. */
 export const officeSchema = z.strictObject({
   /** For whoever edits the file; shown nowhere. */
@@ -181,12 +215,17 @@ export const officeSchema = z.strictObject({
     .default({ jurisdiction: 'CN' }),
   /** What happens on a channel whose servers are abroad (个人信息保护法 36, 39). */
   crossBorder: z.enum(['consent', 'strict'], { error: 'Write "consent" or "strict".' }).default('consent'),
+  /** By channel: the notices that people can agree to there. */
+  notices: z.strictObject({ wechat: noticeTemplates.exactOptional() }).optional(),
   /** Without it there is no reception day, and none is offered. */
   reception: reception.optional(),
 })
 
 /** What an office decides for itself: its units, places, topics, hours and rooms. */
 export type OfficeFile = z.output<typeof officeSchema>
+
+/** The notices that people can agree to on a channel. */
+export type NoticeTemplates = NonNullable<NonNullable<OfficeFile['notices']>['wechat']>
 
 /** What an office says of its reception days. */
 export type ReceptionSettings = NonNullable<OfficeFile['reception']>

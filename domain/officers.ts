@@ -3,6 +3,7 @@ import type { Account, Officer, OfficerRole, Ticket } from '../prisma/generated/
 import { findOrOpenAccount } from './accounts.ts'
 import type { Work } from './context.ts'
 import { DomainError } from './errors.ts'
+import { leavePerson } from './persons.ts'
 import { isDomestic } from './rules/borders.ts'
 import { createShortCode, normalizeShortCode } from './rules/query-code.ts'
 
@@ -62,6 +63,8 @@ export async function spendInvite(work: Work, code: string): Promise<Officer> {
 /** Makes a channel's account an officer's, so that what it says is said by staff. It speaks for one, the last it was bound to. */
 export async function bindOfficer(work: Work, officer: Officer, channel: string, externalId: string): Promise<Account> {
   const account = await findOrOpenAccount(work, channel, externalId)
+  // What staff say and read is nobody's own matter.
+  if (account.personId !== null) await leavePerson(work, account)
   return work.tx.account.update({ where: { id: account.id }, data: { officerId: officer.id } })
 }
 
@@ -141,18 +144,24 @@ export function maySee(work: Work, officer: Officer, ticket: Pick<Ticket, 'seale
 
 /**
  * Whether what is personal in a ticket, its name, phone and files, may be shown to an officer on a channel. Abroad only
- * what came in from abroad, for to that its resident has agreed, and nothing where the office is strict (个人信息保护法
- * 36, 39).
+ * what came in from abroad, for to that its resident has agreed, and nothing where files were added to it in the country or
+ * the office is strict (个人信息保护法 36, 39).
  */
 export async function mayShowPersonal(
   work: Work,
   channel: string,
-  ticket: Pick<Ticket, 'accountId'>,
+  ticket: Pick<Ticket, 'id' | 'accountId'>,
 ): Promise<boolean> {
   if (isDomestic(channel)) return true
   if (work.office.crossBorder !== 'consent') return false
   const filer = await work.tx.account.findUniqueOrThrow({ where: { id: ticket.accountId } })
-  return !isDomestic(filer.channel)
+  if (isDomestic(filer.channel)) return false
+  const senders = await work.sql<{ channel: string }>(
+    `SELECT DISTINCT a.channel FROM "Attachment" x JOIN "File" f ON f.id = x."fileId"
+      JOIN "Account" a ON a.id = f."accountId" WHERE x."ticketId" = $1::uuid`,
+    [ticket.id],
+  )
+  return senders.every(({ channel }) => !isDomestic(channel))
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Account, Outbox } from '../prisma/generated/client.ts'
 import type { Context, Work } from './context.ts'
 import { storable } from './inbox.ts'
+import { chooseAccount, personalKinds } from './notice-routes.ts'
 
 /** What goes first when a channel's budget is short. */
 export const lanes = { receipt: 0, answer: 1, alarm: 2, card: 3, digest: 4 } as const
@@ -23,47 +24,77 @@ export interface Posting {
   statutory?: boolean
   /** Held back until then; until then it can be taken back. */
   notBefore?: Date
+  /** Answers what was just said there, so it does not go to the account where the person wants their notices. */
+  stays?: true
 }
 
-/** Writes what must be sent, in the same transaction as what caused it. The same dedupe key twice is sent once. */
+/**
+ * Writes what must be sent, in the same transaction as what caused it. The same dedupe key twice is sent once. A notice
+ * for somebody with several accounts goes to the one they prefer.
+ */
 export async function post(work: Work, postings: Posting[]): Promise<void> {
   if (postings.length === 0) return
-  await work.sql(`WITH posted AS (${insertPostings('$1', '$2')}) SELECT pg_notify('outbox', '')`, [
-    sealPostings(work, postings),
-    work.at,
-  ])
+  const sealed = sealPostings(work, postings)
+  if (!postings.some(isForPerson)) return void (await work.sql(postAsSaid, [sealed, work.at]))
+  await work.sql(postToPersons, [sealed, work.at, work.office.crossBorder === 'strict'])
 }
 
 /**
  * The INSERT of postings that `sealPostings` made, for a larger statement: the parameters that they and the instant are,
- * and what must hold.
+ * and what must hold. Each goes where it says; with `strict`, the parameter whether the office is strict about what goes
+ * abroad, notices go to the account that their person prefers.
  */
-export function insertPostings(rows: string, at: string, onlyIf = 'true'): string {
+export function insertPostings(rows: string, at: string, onlyIf = 'true', strict?: string): string {
+  const given = `jsonb_array_elements(${rows}::jsonb) WITH ORDINALITY AS given(p, n)`
+  const chosen = strict === undefined ? '' : `LEFT JOIN LATERAL (${chosenFor(strict)}) chosen ON true`
+  const [account, target] = strict === undefined ? ['NULL', 'NULL'] : ['chosen.id', `'a:' || chosen.id`]
   return `INSERT INTO "Outbox" ("dedupeKey", lane, kind, "paramsEnc", "accountId", "roomId", target, "ticketId", "eventSeq",
       statutory, "notBefore", "createdAt")
-    SELECT p->>'dedupeKey', (p->>'lane')::int, p->>'kind', p->>'paramsEnc', (p->>'accountId')::uuid, (p->>'roomId')::uuid,
-      p->>'target', (p->>'ticketId')::uuid, (p->>'eventSeq')::int, (p->>'statutory')::boolean,
-      coalesce((p->>'notBefore')::timestamptz, ${at}::timestamptz), ${at}::timestamptz
-    FROM jsonb_array_elements(${rows}::jsonb) WITH ORDINALITY AS given(p, n) WHERE ${onlyIf} ORDER BY n
+    SELECT p->>'dedupeKey', (p->>'lane')::int, p->>'kind', p->>'paramsEnc', coalesce(${account}, (p->>'accountId')::uuid),
+      (p->>'roomId')::uuid, coalesce(${target}, p->>'target'), (p->>'ticketId')::uuid, (p->>'eventSeq')::int,
+      (p->>'statutory')::boolean, coalesce((p->>'notBefore')::timestamptz, ${at}::timestamptz), ${at}::timestamptz
+    FROM ${given} ${chosen} WHERE ${onlyIf} ORDER BY n
     ON CONFLICT ("dedupeKey") DO NOTHING`
+}
+
+function chosenFor(strict: string): string {
+  const of = `(p->>'accountId')::uuid`
+  return chooseAccount({
+    of,
+    filing: of,
+    ticketId: `(p->>'ticketId')::uuid`,
+    strict: `${strict}::boolean`,
+    also: `(p->>'forPerson')::boolean`,
+  })
+}
+
+const postAsSaid = `WITH posted AS (${insertPostings('$1', '$2')}) SELECT pg_notify('outbox', '')`
+const postToPersons = `WITH posted AS (${insertPostings('$1', '$2', 'true', '$3')}) SELECT pg_notify('outbox', '')`
+
+function isForPerson({ kind, to, stays }: Posting): boolean {
+  return personalKinds.has(kind) && 'account' in to && !stays
 }
 
 /** Postings as `insertPostings` takes them: JSON, in which nothing of what will be said can be read. */
 export function sealPostings(context: Pick<Context, 'vault'>, postings: Posting[]): string {
   return JSON.stringify(
-    postings.map(({ dedupeKey, params, to, lane, kind, ticketId, eventSeq, statutory, notBefore }) => ({
-      dedupeKey,
-      lane: lanes[lane],
-      kind,
-      paramsEnc: context.vault.seal('Outbox', 'paramsEnc', dedupeKey, JSON.stringify(params)),
-      accountId: 'account' in to ? to.account : null,
-      roomId: 'room' in to ? to.room : null,
-      target: targetOf(to),
-      ticketId: ticketId ?? null,
-      eventSeq: eventSeq ?? null,
-      statutory: statutory ?? false,
-      notBefore: notBefore ?? null,
-    })),
+    postings.map((posting) => {
+      const { dedupeKey, params, to, lane, kind, ticketId, eventSeq, statutory, notBefore } = posting
+      return {
+        dedupeKey,
+        lane: lanes[lane],
+        kind,
+        paramsEnc: context.vault.seal('Outbox', 'paramsEnc', dedupeKey, JSON.stringify(params)),
+        accountId: 'account' in to ? to.account : null,
+        roomId: 'room' in to ? to.room : null,
+        target: targetOf(to),
+        ticketId: ticketId ?? null,
+        eventSeq: eventSeq ?? null,
+        statutory: statutory ?? false,
+        notBefore: notBefore ?? null,
+        ...(isForPerson(posting) && { forPerson: true }),
+      }
+    }),
   )
 }
 

@@ -7,7 +7,10 @@ import { promiseRule } from './rules/own-rules.ts'
 import { numberOf } from './tickets.ts'
 
 /** What does not agree, by kind, each with a line for the operator: ids and states, never words. */
-export type Discrepancies = Record<Exclude<AlarmName, 'years' | 'channel-silent' | 'room-lost'>, string[]>
+export type Discrepancies = Record<
+  Exclude<AlarmName, 'years' | 'channel-silent' | 'channel-gap' | 'room-lost'>,
+  string[]
+>
 
 const dayMs = 24 * 3600_000
 
@@ -101,6 +104,8 @@ async function findRepliesAstray(work: Work): Promise<{ status: string; line: st
   const rows = await work.tx.outbox.findMany({
     where: {
       status: { in: ['uncertain', 'refused', 'unreachable'] },
+      // What went on to other accounts of the same person is looked for where it went first.
+      copyOfKey: null,
       // Receipts are looked for by their tickets.
       kind: { not: 'receipt' },
       OR: [
@@ -111,11 +116,19 @@ async function findRepliesAstray(work: Work): Promise<{ status: string; line: st
       ],
     },
     orderBy: { id: 'asc' },
-    select: { id: true, kind: true, status: true, ticketId: true },
+    select: { id: true, dedupeKey: true, kind: true, status: true, ticketId: true },
+  })
+  const goingOn = await work.tx.outbox.findMany({
+    where: {
+      copyOfKey: { in: rows.map(({ dedupeKey }) => dedupeKey) },
+      status: { in: ['waiting', 'sending', 'sent', 'closed'] },
+    },
+    select: { copyOfKey: true },
   })
   const tickets = await work.tx.ticket.findMany({ where: { id: { in: rows.flatMap((row) => row.ticketId ?? []) } } })
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]))
-  return rows.flatMap(({ id, kind, status, ticketId }) => {
+  return rows.flatMap(({ id, dedupeKey, kind, status, ticketId }) => {
+    if (goingOn.some(({ copyOfKey }) => copyOfKey === dedupeKey)) return []
     const ticket = byId.get(ticketId ?? '')
     // What has ended needs nobody to see to it.
     if (ticket && ['closed', 'withdrawn'].includes(ticket.state)) return []

@@ -6,6 +6,7 @@ import { DomainError } from './errors.ts'
 import { appendEvent } from './events.ts'
 import { appendWords, type WrittenWords } from './letters.ts'
 import { post } from './outbox.ts'
+import { ownTickets } from './ownership.ts'
 import { civilDateOf } from './rules/civil-date.ts'
 import { decideRules, type ReviewRight, type ReviewStage, requestRules, reviewRight } from './rules/review-rights.ts'
 import { lockTicket, moveTicket, numberOf } from './tickets.ts'
@@ -28,14 +29,14 @@ export function requestRecheck(work: Work, ticketId: string, account: Account, w
   return request(work, 'recheck', ticketId, account, words)
 }
 
-/** The account's matters with what it may ask for there; those that were never decided are among them. */
+/** The matters of an account's person with what it may ask for there; those that were never decided are among them. */
 export async function listRights(
   work: Work,
   account: Account,
   stage: ReviewStage,
 ): Promise<{ ticket: Ticket; right: ReviewRight }[]> {
   const tickets = await work.tx.ticket.findMany({
-    where: { accountId: account.id },
+    where: await ownTickets(work, account),
     include: { clocks: { where: { satisfiedAt: null } } },
     orderBy: [{ receivedAt: 'desc' }, { sequence: 'desc' }],
     take: 20,
@@ -69,7 +70,7 @@ async function request(
   const said = { stage, text: '', late: right.late }
   const seq = await appendEvent(work, ticket, 'review-requested', { kind: 'resident' }, said)
   for (const piece of words) await appendWords(work, ticket, account, piece)
-  await postReceipt(work, ticket, stage, right.late, seq)
+  await postReceipt(work, ticket, account, stage, right.late, seq)
   await showTicket(work, ticket, 'added')
   return ticket
 }
@@ -77,6 +78,7 @@ async function request(
 async function postReceipt(
   work: Work,
   ticket: Ticket,
+  account: Account,
   stage: ReviewStage,
   late: boolean,
   eventSeq: number,
@@ -95,7 +97,8 @@ async function postReceipt(
         receivedOn: civilDateOf(work.at),
         clocks: clocks.filter((clock) => clock.rule === decideRules[stage]).map(clockLine),
       },
-      to: { account: ticket.accountId },
+      to: { account: account.id },
+      stays: true,
       ticketId: ticket.id,
       eventSeq,
       statutory: true,

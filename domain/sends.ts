@@ -1,4 +1,5 @@
-import type { Outbox } from '../prisma/generated/client.ts'
+import type { Outbox, OutboxStatus } from '../prisma/generated/client.ts'
+import { accountHash } from './accounts.ts'
 import type { Context, Work } from './context.ts'
 
 /** A row that is being sent. */
@@ -17,7 +18,12 @@ export type OutboxRow = Pick<
   | 'repeats'
   | 'attempts'
   | 'notBefore'
-> & { id: string }
+  | 'copyOfKey'
+> & {
+  id: string
+  /** It goes to an account of somebody who has several, or is a copy for another of theirs. */
+  joined: boolean
+}
 
 /** A claimed row with everything that sending it needs to know. */
 export interface ClaimedRow extends OutboxRow {
@@ -43,8 +49,11 @@ const claimedColumns = ['o', 'claimed'].map(
     name,
   ) => `${name}.id::text, ${name}."dedupeKey", ${name}.lane, ${name}.kind, ${name}."paramsEnc", ${name}."accountId", ${name}."roomId",
     ${name}.target, ${name}."ticketId", ${name}."eventSeq", ${name}.statutory, ${name}.repeats, ${name}.attempts,
-    ${name}."notBefore"`,
+    ${name}."notBefore", ${name}."copyOfKey"`,
 )
+
+/** Of a row `o` and its account `a`, where there is one. */
+const isJoined = `(a."personId" IS NOT NULL OR o."copyOfKey" IS NOT NULL)`
 
 /**
  * Claims up to `limit` rows of these channels that are due at `at`. Within one target the rows keep the order of lane and
@@ -70,7 +79,7 @@ const claimDue = `
     "leaseUntil" = $2::timestamptz + ($3::jsonb ->> due.channel)::int * interval '1 millisecond'
   FROM (
     SELECT o.id, coalesce(a.channel, r.channel) AS channel, coalesce(a."externalEnc", r."externalEnc") AS "externalEnc",
-      CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language, r.thread, c."messageId" AS "cardMessageId"
+      ${isJoined} AS joined, CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language, r.thread, c."messageId" AS "cardMessageId"
     FROM "Outbox" o
     LEFT JOIN "Account" a ON a.id = o."accountId"
     LEFT JOIN "Room" r ON r.id = o."roomId"
@@ -86,7 +95,7 @@ const claimDue = `
     ORDER BY o.lane, o.id LIMIT $5
     FOR UPDATE OF o SKIP LOCKED) due
   WHERE claimed.id = due.id
-  RETURNING ${claimedColumns[1]}, due.channel, due."externalEnc", due.language, due.thread, due."cardMessageId"`
+  RETURNING ${claimedColumns[1]}, due.joined, due.channel, due."externalEnc", due.language, due.thread, due."cardMessageId"`
 
 /** The rows of these channels whose sender died in the middle: nobody knows whether they went out. */
 export function findLostLeases(
@@ -95,12 +104,50 @@ export function findLostLeases(
   at: Date,
 ): Promise<(OutboxRow & { channel: string })[]> {
   return context.sql(
-    `SELECT ${claimedColumns[0]}, coalesce(a.channel, r.channel) AS channel FROM "Outbox" o
+    `SELECT ${claimedColumns[0]}, ${isJoined} AS joined, coalesce(a.channel, r.channel) AS channel FROM "Outbox" o
     LEFT JOIN "Account" a ON a.id = o."accountId"
     LEFT JOIN "Room" r ON r.id = o."roomId"
     WHERE o.status = 'sending' AND o."leaseUntil" < $1::timestamptz AND coalesce(a.channel, r.channel) = ANY($2::text[])
     ORDER BY o.id LIMIT 100`,
     [at, channels],
+  )
+}
+
+/** What could not be said to somebody because their window was closed, oldest first. */
+export function findClosed(
+  context: Context,
+  channel: string,
+  externalId: string,
+): Promise<
+  (Pick<ClaimedRow, 'dedupeKey' | 'kind' | 'paramsEnc' | 'language' | 'repeats' | 'cardMessageId'> & {
+    createdAt: Date
+  })[]
+> {
+  return context.sql(
+    `SELECT o."dedupeKey", o.kind, o."paramsEnc", o.repeats, o."createdAt", NULL AS "cardMessageId",
+      CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language
+    FROM "Outbox" o JOIN "Account" a ON o.target = 'a:' || a.id
+    WHERE a.channel = $1 AND a."externalHash" = $2 AND o.status = 'closed' ORDER BY o.id`,
+    [channel, accountHash(context, channel, externalId)],
+  )
+}
+
+/** The row of a message by our id of it. */
+export async function findSend(work: Work, dedupeKey: string): Promise<OutboxRow | undefined> {
+  const [row] = await work.sql<OutboxRow>(
+    `SELECT ${claimedColumns[0]}, ${isJoined} AS joined FROM "Outbox" o LEFT JOIN "Account" a ON a.id = o."accountId"
+    WHERE o."dedupeKey" = $1`,
+    [dedupeKey],
+  )
+  return row
+}
+
+/** What of these statuses was to go to an account, oldest first. */
+export function findUnsent(work: Work, accountId: string, statuses: readonly OutboxStatus[]): Promise<OutboxRow[]> {
+  return work.sql<OutboxRow>(
+    `SELECT ${claimedColumns[0]}, ${isJoined} AS joined FROM "Outbox" o JOIN "Account" a ON a.id = o."accountId"
+    WHERE o.target = $1 AND o.status::text = ANY($2::text[]) ORDER BY o.id`,
+    [`a:${accountId}`, statuses],
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Work } from '../context.ts'
 import { type Lane, type Posting, post } from '../outbox.ts'
 import { wakingFrom } from '../rules/reception/seat-offers.ts'
+import type { BookedBy } from './booking-rows.ts'
 import type { BookingView } from './booking-view.ts'
 
 /** What whoever booked is told. */
@@ -22,6 +23,8 @@ export interface Told {
   /** Tells two of a kind about the same booking apart. */
   occasion?: string
   params?: Record<string, unknown>
+  /** Who asked for it: an account hears of it where it spoke. */
+  by?: BookedBy
   /** Not in the night: it was not they who just did something. */
   inTheMorning?: boolean
 }
@@ -50,13 +53,15 @@ const lanes: Record<BookingNotice, Lane> = {
 const passing: ReadonlySet<BookingNotice> = new Set(['yourTurnSoon', 'yourTurn'])
 
 function toPosting(work: Work, told: Told, account: string): Posting {
-  const { kind, view, occasion, params, inTheMorning } = told
+  const { kind, view, occasion, params, by, inTheMorning } = told
+  const here = by && 'account' in by ? by.account.id : undefined
   return {
     dedupeKey: [kind, view.id, ...(occasion === undefined ? [] : [occasion])].join(':'),
     lane: lanes[kind],
     kind,
     params: { ...paramsOf(view), ...params },
-    to: { account },
+    to: { account: here ?? account },
+    ...(here !== undefined && { stays: true }),
     ...(view.ticketId !== null && { ticketId: view.ticketId }),
     ...(!passing.has(kind) && { statutory: true }),
     ...(inTheMorning && { notBefore: wakingFrom(work.at) }),

@@ -4,6 +4,7 @@ import { readResident } from '../accounts.ts'
 import type { Work } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import type { Actor } from '../events.ts'
+import { ownAccountIds } from '../ownership.ts'
 import { normalizePhone } from '../rules/phone.ts'
 import { createDoorCode } from '../rules/reception/door-codes.ts'
 
@@ -89,6 +90,9 @@ export async function fillBooking(
 /** 条例 20: so many at most may come about one matter, where the office says nothing else. */
 const mostPeople = 5
 
+/** So often a code of the door is drawn that nobody else has on that day. */
+export const mostTries = 8
+
 /** What a code of the door is found by. */
 export function codeHash(work: Pick<Work, 'vault'>, code: string): string {
   return work.vault.hash('door-code', code)
@@ -123,8 +127,9 @@ export function actorOf(by: BookedBy): Actor {
 
 /**
  * Whom a booking is for, the hash it is written with first: by phone where one is given or the account's person has left
- * one; else by account. One that was made by account stands in the way of the same account's with a phone. Who has
- * neither is known by the booking alone: whoever books for them sees to it that they have one.
+ * one; else by account. One that was made by account stands in the way of the same account's with a phone, and so does
+ * one of another account of the same person. Who has neither is known by the booking alone: whoever books for them sees to
+ * it that they have one.
  */
 export async function personHashes(
   work: Work,
@@ -135,8 +140,17 @@ export async function personHashes(
   const ofPhone = known === undefined ? [] : [hash(`p:${normalizePhone(known) ?? known}`)]
   // An officer books for many, and a matter's account may have been a helper's.
   const ofAccount = accountId !== null && 'account' in by ? [hash(`a:${accountId}`)] : []
-  const all = [...ofPhone, ...ofAccount]
+  const others = 'account' in by ? await otherAccounts(work, by.account) : []
+  const ofOthers = others.map((other) => hash(`a:${other.id}`))
+  const phones = known === undefined ? await Promise.all(others.map((other) => ownPhone(work, other))) : []
+  const ofOtherPhones = phones.flatMap((own) => (own === undefined ? [] : hash(`p:${normalizePhone(own) ?? own}`)))
+  const all = [...ofPhone, ...ofAccount, ...ofOthers, ...ofOtherPhones]
   return all.length > 0 ? all : [hash(`b:${id}`)]
+}
+
+async function otherAccounts(work: Work, account: Account): Promise<Account[]> {
+  const [, ...others] = await ownAccountIds(work, account)
+  return others.length === 0 ? [] : work.tx.account.findMany({ where: { id: { in: others } } })
 }
 
 async function ownPhone(work: Work, { residentId }: Account): Promise<string | undefined> {

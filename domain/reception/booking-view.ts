@@ -1,7 +1,8 @@
-import type { Account, Booking, Officer, ReceptionDay, Seat, Ticket } from '../../prisma/generated/client.ts'
+import type { Booking, Officer, ReceptionDay, Seat, Ticket } from '../../prisma/generated/client.ts'
 import type { Work } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { maySee } from '../officers.ts'
+import { isOwnBooking, type Owner, ownAccountIds, ownBookings } from '../ownership.ts'
 import { numberOf } from '../tickets.ts'
 import { type BookedBy, type Needs, openCode, openVisitor } from './booking-rows.ts'
 
@@ -91,15 +92,17 @@ export async function viewBookings(work: Work, rows: BookingRow[]): Promise<Book
   )
 }
 
-/** The bookings of an account that are still to come to something, the nearest day first. */
-export async function listBookings(work: Work, account: Pick<Account, 'id'>): Promise<BookingView[]> {
+/** The bookings of an account, and of others of its person, that are still to come to something, the nearest day first. */
+export async function listBookings(work: Work, account: Owner): Promise<BookingView[]> {
+  const accountId = { in: await ownAccountIds(work, account) }
   const rows = await work.tx.booking.findMany({
-    where: { accountId: account.id, state: { in: ['waiting', 'offered', 'booked', 'arrived', 'called'] } },
+    where: { accountId, state: { in: ['waiting', 'offered', 'booked', 'arrived', 'called'] } },
     include: { day: true, seat: true },
   })
+  const own = await ownBookings(work, rows, account)
   return viewBookings(
     work,
-    rows.toSorted((a, b) => a.day.on.localeCompare(b.day.on) || Number(a.sequence - b.sequence)),
+    own.toSorted((a, b) => a.day.on.localeCompare(b.day.on) || Number(a.sequence - b.sequence)),
   )
 }
 
@@ -111,19 +114,19 @@ export async function viewBooking(work: Work, bookingId: string): Promise<Bookin
 }
 
 /** One booking of an account's own, in whatever state. Throws `booking-not-found`, for another's too. */
-export async function viewOwnBooking(
-  work: Work,
-  account: Pick<Account, 'id'>,
-  bookingId: string,
-): Promise<BookingView> {
+export async function viewOwnBooking(work: Work, account: Owner, bookingId: string): Promise<BookingView> {
   const row = await readBooking(work, bookingId)
-  if (row.accountId !== account.id) throw new DomainError('booking-not-found')
+  if (!(await isOwnBooking(work, row, account))) throw new DomainError('booking-not-found')
   return viewBooking(work, bookingId)
 }
 
 /** Throws `booking-not-found` when it is neither theirs nor they an officer. */
-export function requireOwn(booking: Pick<Booking, 'accountId'>, by: BookedBy): void {
-  if ('account' in by && booking.accountId !== by.account.id) throw new DomainError('booking-not-found')
+export async function requireOwn(
+  work: Work,
+  booking: Pick<Booking, 'accountId' | 'ticketId'>,
+  by: BookedBy,
+): Promise<void> {
+  if ('account' in by && !(await isOwnBooking(work, booking, by.account))) throw new DomainError('booking-not-found')
 }
 
 /** The visit of a matter that is still to come to something. */

@@ -3,6 +3,7 @@ import type { Booking, Officer, ReceptionDay } from '../../prisma/generated/clie
 import type { Work } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { spendGuess } from '../guesses.ts'
+import { isOwnBooking } from '../ownership.ts'
 import { civilDateOf, timeOfDay } from '../rules/civil-date.ts'
 import { readDoorCode } from '../rules/reception/door-codes.ts'
 import { insertRow } from '../store/sql.ts'
@@ -82,7 +83,7 @@ export async function walkIn(
   if (day.on !== civilDateOf(work.at) || day.state === 'closed') return { kind: 'not-today', on: day.on }
   const known = await findComer(work, request)
   // Whoever takes a number by themselves comes with their own booking, and with nobody else's.
-  const isTheirs = known && ('officer' in request.by || known.accountId === request.by.account.id)
+  const isTheirs = known && ('officer' in request.by || (await isOwnBooking(work, known, request.by.account)))
   if (known && (known.dayId !== day.id || !isTheirs))
     return { kind: 'already', booking: await viewBooking(work, known.id) }
   if (known) {

@@ -51,7 +51,10 @@ export async function handOverOnPaper(work: Work, officer: Officer, dedupeKey: s
   )
   if (!taken) return false
   const sent = { kind: 'sent', messageId: paperChannel, delivered: true } as const
-  await settleOutcome(work, { ...row, id: String(row.id) }, sent, { name: paperChannel, repeatsSafely: true })
+  await settleOutcome(work, { ...row, id: String(row.id), joined: false }, sent, {
+    name: paperChannel,
+    repeatsSafely: true,
+  })
   return true
 }
 

@@ -7,6 +7,7 @@ import { DomainError } from '../errors.ts'
 import { appendEvent } from '../events.ts'
 import { maySee, supervisorAccounts } from '../officers.ts'
 import { post } from '../outbox.ts'
+import { isOwnTicket } from '../ownership.ts'
 import { civilDateOf, daysBetween, isCivilDate } from '../rules/civil-date.ts'
 import { isOfficeOpen } from '../rules/office-hours.ts'
 import { findUnit } from '../rules/routing.ts'
@@ -272,7 +273,8 @@ async function lockPromise(
   if (!found) throw new DomainError('promise-not-found')
   const ticket = await lockTicket(work, found.ticketId)
   const isTheirs =
-    by === 'system' || ('account' in by ? ticket.accountId === by.account.id : maySee(work, by.officer, ticket))
+    by === 'system' ||
+    ('account' in by ? await isOwnTicket(work, ticket, by.account) : maySee(work, by.officer, ticket))
   if (!isTheirs) throw new DomainError('promise-not-found')
   return { promise: await work.tx.receptionPromise.findUniqueOrThrow({ where: { id: promiseId } }), ticket }
 }

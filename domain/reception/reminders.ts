@@ -97,7 +97,9 @@ async function findUntold(work: Work, day: ReceptionDay, since: Date, waitersToo
     WHERE b."dayId" = $1::uuid AND a.channel <> $2
       AND ((b.state = 'booked' AND s."startsAt" > $3) OR (b.state = 'waiting' AND $4::boolean))
       AND NOT EXISTS (
-        SELECT 1 FROM "Outbox" o WHERE o.target = 'a:' || a.id AND o."createdAt" >= $5::timestamptz
+        SELECT 1 FROM "Outbox" o WHERE o.target = ANY (ARRAY(
+            SELECT 'a:' || k.id FROM "Account" k WHERE k.id = a.id OR k."personId" = a."personId"))
+          AND o."createdAt" >= $5::timestamptz
           AND o.kind = ANY($6::text[]) AND position(b.id::text IN o."dedupeKey") > 0)`,
     [day.id, paperChannel, after, waitersToo, since, tellingKinds],
   )

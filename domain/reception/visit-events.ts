@@ -4,6 +4,7 @@ import type { Work } from '../context.ts'
 import { DomainError } from '../errors.ts'
 import { type Actor, appendEvent, type EventKind, type EventPayloads } from '../events.ts'
 import { maySee } from '../officers.ts'
+import { isOwnTicket } from '../ownership.ts'
 import { lockTicket } from '../tickets.ts'
 import { actorOf, type BookedBy } from './booking-rows.ts'
 
@@ -13,7 +14,8 @@ type VisitEvent = Extract<EventKind, `visit-${string}`>
 export async function lockMatter(work: Work, by: BookedBy, ticketId: string): Promise<Ticket> {
   const known = await work.tx.ticket.findUnique({ where: { id: ticketId }, select: { id: true } })
   const ticket = known && (await lockTicket(work, ticketId))
-  const isTheirs = ticket && ('account' in by ? ticket.accountId === by.account.id : maySee(work, by.officer, ticket))
+  const isTheirs =
+    ticket && ('account' in by ? await isOwnTicket(work, ticket, by.account) : maySee(work, by.officer, ticket))
   if (!isTheirs) throw new DomainError('ticket-not-found', { number: '' })
   return ticket
 }

@@ -51,7 +51,7 @@ export type OfferOutcome =
 /** Takes the seat that was offered. Taken twice it is the same seat. Throws `booking-not-found`. */
 export async function acceptOffer(work: Work, by: BookedBy, bookingId: string): Promise<OfferOutcome> {
   const booking = await lockVisit(work, bookingId)
-  requireOwn(booking, by)
+  await requireOwn(work, booking, by)
   const [accepted] = await work.sql(
     `UPDATE "Booking" SET state = 'booked'
     WHERE id = $1::uuid AND state = 'offered' AND "offeredUntil" > $2::timestamptz RETURNING 1`,
@@ -66,14 +66,14 @@ export async function acceptOffer(work: Work, by: BookedBy, bookingId: string): 
   }
   const now = await viewBooking(work, booking.id)
   await noteVisits(work, [{ kind: 'visit-booked', ticketId, by, payload: timeOf(day, seat) }])
-  await tellBooked(work, [{ kind: 'bookingConfirmed', view: now, accountId, occasion: booking.seatId ?? '' }])
+  await tellBooked(work, [{ kind: 'bookingConfirmed', view: now, accountId, by, occasion: booking.seatId ?? '' }])
   return { kind: 'booked', booking: now }
 }
 
 /** Lets the seat that was offered go to the next who waits, at once. Throws `booking-not-found`. */
 export async function declineOffer(work: Work, by: BookedBy, bookingId: string): Promise<OfferOutcome> {
   const booking = await lockVisit(work, bookingId)
-  requireOwn(booking, by)
+  await requireOwn(work, booking, by)
   const [declined] = await work.sql(
     `UPDATE "Booking" SET state = 'cancelled', "endedAt" = $2::timestamptz
     WHERE id = $1::uuid AND state = 'offered' RETURNING 1`,

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 
 const count = (on = '2026-08-03', account?: string) =>
-  withWork(context, at(on, '10:00'), (work) => countAlike(work, here, account))
+  withWork(context, at(on, '10:00'), (work) => countAlike(work, here, account === undefined ? [] : [account]))
 
 async function five() {
   const tickets = []

@@ -234,6 +234,80 @@ describe('an office file with mistakes', () => {
   })
 })
 
+describe('notices that people can agree to', () => {
+  const id = 'ZN4rdGcYHqR0NqFhg1pUgKzkwDt9vJkpF5uZzX9mVqM'
+  const answer = {
+    id,
+    longTerm: true,
+    fields: { number: 'character_string1', title: 'thing2', hint: 'thing3', at: 'time4' },
+  }
+  const withNotices = (notices: unknown) => changed((o) => Object.assign(o, { notices }))
+
+  it('an office has none unless it says so', () => {
+    expect(read(example).notices).toBeUndefined()
+  })
+
+  it('are read by channel and by what they are for', () => {
+    const reminder = { id, fields: { title: 'thing1', at: 'date2' } }
+    expect(read(withNotices({ wechat: { answer, reminder } })).notices).toEqual({ wechat: { answer, reminder } })
+  })
+
+  it.each<[string, unknown, string]>([
+    [
+      'another channel',
+      { telegram: { answer } },
+      'notices.telegram: "telegram" is not known here. Take it out or correct its spelling.',
+    ],
+    [
+      'no template at all',
+      { wechat: {} },
+      'notices.wechat: Write a template for "answer", "progress" or "reminder", or take this out.',
+    ],
+    [
+      'a template for something else',
+      { wechat: { answer, news: answer } },
+      'notices.wechat.news: "news" is not known here. Take it out or correct its spelling.',
+    ],
+    [
+      'the number of a template in place of its id',
+      { wechat: { answer: { ...answer, id: 'OPENTM207' } } },
+      'notices.wechat.answer.id: Write the template id as the public platform shows it under 订阅通知.',
+    ],
+    [
+      'a template without fields',
+      { wechat: { answer: { id, fields: {} } } },
+      'notices.wechat.answer.fields: Write at least one field, like {"title": "thing1"}.',
+    ],
+    [
+      'the name of a field without its figure',
+      { wechat: { answer: { id, fields: { title: 'thing' } } } },
+      'notices.wechat.answer.fields.title: Write a field that takes words, like "thing2".',
+    ],
+    [
+      'a field that takes five characters for a title',
+      { wechat: { answer: { id, fields: { title: 'phrase4' } } } },
+      'notices.wechat.answer.fields.title: Write a field that takes words, like "thing2".',
+    ],
+    [
+      'a field that takes figures only for the number, which has a dash',
+      { wechat: { answer: { id, fields: { number: 'number1' } } } },
+      'notices.wechat.answer.fields.number: Write a field that takes letters and figures, like "character_string1".',
+    ],
+    [
+      'a field for words where the time stands',
+      { wechat: { answer: { id, fields: { at: 'thing4' } } } },
+      'notices.wechat.answer.fields.at: Write a field that takes a time, like "time4" or "date4".',
+    ],
+    [
+      'one field for two things',
+      { wechat: { answer: { id, fields: { title: 'thing2', hint: 'thing2' } } } },
+      'notices.wechat.answer.fields.hint: The field "thing2" is that of title already. Write another one.',
+    ],
+  ])('%s is told with its path and what to write', (_, notices, problem) => {
+    expect(problemsOf(withNotices(notices))).toEqual([problem])
+  })
+})
+
 describe('the hash of an office file', () => {
   it('is the same for the same content in another order, and another for other content', () => {
     const office = read(example)

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { word } from '../../../bot/text/word.ts'
+import { findOrOpenAccount } from '../../../domain/accounts.ts'
 import { type Context, withWork } from '../../../domain/context.ts'
-import { bookSeat, moveBooking } from '../../../domain/reception/bookings.ts'
+import { moveBooking } from '../../../domain/reception/booking-moves.ts'
+import { bookSeat } from '../../../domain/reception/bookings.ts'
 import { closeReceptionDay } from '../../../domain/reception/closings.ts'
 import { moveReceptionDay } from '../../../domain/reception/moves.ts'
 import { findDaysToTell, tellReceptionDay } from '../../../domain/reception/reminders.ts'
@@ -69,6 +72,24 @@ describe('somebody with a seat', () => {
     expect(choices?.flat().map(({ value }) => value)).toEqual(
       expect.arrayContaining([`bk:move:${id}`, `bk:cancel:${id}`, `bk:calendar:${id}`]),
     )
+  })
+
+  it('hears of the booking where they booked, and is reminded where they want their notices, once', async () => {
+    const { account } = await bookDay(context, now, day)
+    const wechat = await withWork(context, now, async (work) => {
+      const other = await findOrOpenAccount(work, 'wechat', 'somebody')
+      const person = await work.tx.person.create({
+        data: { id: randomUUID(), createdAt: now, preferredAccountId: other.id },
+      })
+      await work.tx.account.updateMany({ where: { officerId: null }, data: { personId: person.id } })
+      return other
+    })
+    expect([await tell('2026-11-13'), await tell('2026-11-13', '09:00')]).toEqual([1, 0])
+    expect(await reminders()).toMatchObject([{ to: `a:${wechat.id}` }])
+    const later = await dayOf(context, '2026-12-15')
+    const { id } = await context.db.booking.findFirstOrThrow()
+    await withWork(context, now, (work) => moveBooking(work, { bookingId: id, dayId: later.id, by: { account } }))
+    expect(await reminders('bookingMoved')).toMatchObject([{ to: `a:${account.id}` }])
   })
 
   it('is never woken: at night nothing is told', async () => {

@@ -36,19 +36,22 @@ const packaged: Both = {
   },
 }
 
+/** How many: CI asks for 100,000 with XINQIAO_ORACLE. */
+const rounds = Number(process.env.XINQIAO_ORACLE ?? 15_000)
+
 const rules = rulePacks.flatMap((pack) => pack.rules)
 const firstStart = placeOf('2022-01-01')
 const lastStart = placeOf('2028-12-31')
 
 describe('counting against an oracle that turns the leaves one by one', () => {
-  it('100,000 random rules, starts, calendars, extensions and pauses come to the same dates', {
+  it(`${rounds} random rules, starts, calendars, extensions and pauses come to the same dates`, {
     timeout: 80_000,
   }, () => {
     const seed = Math.floor(Math.random() * 2 ** 31)
     const draw = dice(seed)
     const calendars = [notices, packaged, ...Array.from({ length: 200 }, () => inventCalendar(draw))]
     const drawn = { working: 0, provisional: 0, moved: 0, extended: 0, paused: 0 }
-    for (let round = 0; round < 100_000; round++) {
+    for (let round = 0; round < rounds; round++) {
       const rule = pick(rules, draw)
       const start = leaves[draw(firstStart, lastStart)]?.on ?? ''
       const { calendar, almanac } = draw(0, 2) === 0 ? pick([notices, packaged], draw) : pick(calendars, draw)
@@ -68,7 +71,7 @@ describe('counting against an oracle that turns the leaves one by one', () => {
       if (paused > 0) drawn.paused++
     }
     // All of it has come up, and often.
-    for (const [what, times] of Object.entries(drawn)) expect([what, times > 5000]).toEqual([what, true])
+    for (const [what, times] of Object.entries(drawn)) expect([what, times > rounds / 20]).toEqual([what, true])
   })
 
   it('knows the civil calendar by itself', () => {
