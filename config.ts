@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { LogLevel } from './domain/log.ts'
 import { dataKeyHint, parseDataKeys } from './domain/store/data-key.ts'
@@ -24,6 +24,12 @@ export interface Config {
   trustProxy: boolean | number | string
   /** Absent: no Telegram. */
   telegram?: TelegramConfig
+  /** Absent: no Official Account of WeChat. */
+  wechat?: WechatConfig
+  /** Absent: no WeChat by way of wechaty. */
+  wechaty?: WechatyConfig
+  /** Absent: no robot in WeCom. */
+  wecom?: WecomConfig
   /** Absent: no language model helps to find clauses. */
   model?: ModelConfig
 }
@@ -34,6 +40,39 @@ export interface TelegramConfig {
   apiRoot: string
   /** Absent: Telegram is asked for updates; else it pushes them to `url`, each with the secret. */
   webhook?: { url: string; secret: string }
+}
+
+/** An Official Account (服务号). WeChat pushes to `PUBLIC_URL/wechat`. */
+export interface WechatConfig {
+  appId: string
+  appSecret: string
+  /** What pushes are signed with. */
+  token: string
+  /** What they are sealed with in safe mode: 43 characters. Absent: they come in the open. */
+  aesKey?: string
+  /** Without a slash at the end. */
+  apiRoot: string
+  /** Where people reach our pages, without a slash at the end. */
+  publicUrl: string
+}
+
+/** A wechaty puppet service, reached over gRPC with TLS. */
+export interface WechatyConfig {
+  /** `host:port` */
+  endpoint: string
+  token: string
+  /** The certificate of whoever signed the host's, as PEM text. Absent: those that Node trusts. */
+  ca?: string
+  /** The name on the host's certificate, where it is not the token's. */
+  serverName?: string
+}
+
+/** A robot of WeCom (企业微信智能机器人) that opens its own connection. */
+export interface WecomConfig {
+  botId: string
+  secret: string
+  /** Absent: WeCom's own. */
+  wsUrl?: string
 }
 
 export interface ModelConfig {
@@ -65,6 +104,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ])
   }
   const telegram = readTelegram(v)
+  const wechat = readWechat(v)
+  const wechaty = readWechaty(v)
+  const wecom = readWecom(v)
   const model = readModel(v)
   return {
     port: v.PORT,
@@ -78,6 +120,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     run: new Set(v.RUN),
     trustProxy: v.TRUST_PROXY,
     ...(telegram && { telegram }),
+    ...(wechat && { wechat }),
+    ...(wechaty && { wechaty }),
+    ...(wecom && { wecom }),
     ...(model && { model }),
   }
 }
@@ -101,6 +146,69 @@ function readTelegram(v: z.output<typeof variables>): TelegramConfig | undefined
     ])
   }
   return { ...polling, webhook: { url: `${v.PUBLIC_URL}/telegram`, secret } }
+}
+
+/** Throws ConfigError when it is told in part only, or nobody could push to us. */
+function readWechat(v: z.output<typeof variables>): WechatConfig | undefined {
+  const { WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret, WECHAT_TOKEN: token, WECHAT_AES_KEY: aesKey } = v
+  if ([appId, appSecret, token, aesKey].every((value) => value === undefined)) return undefined
+  const page = 'the public platform of WeChat shows it under 设置与开发'
+  if (appId === undefined) throw wrong([`  WECHAT_APP_ID: is needed with the other WECHAT_… variables: ${page}`])
+  if (appSecret === undefined) throw wrong([`  WECHAT_APP_SECRET: is needed with WECHAT_APP_ID: ${page}`])
+  if (token === undefined) {
+    throw wrong(['  WECHAT_TOKEN: is needed with WECHAT_APP_ID: the Token that was set for the server there'])
+  }
+  const apiRoot = v.WECHAT_API_ROOT ?? wechatRoot
+  if (v.PUBLIC_URL === undefined || (apiRoot === wechatRoot && !v.PUBLIC_URL.startsWith('https:'))) {
+    throw wrong([
+      '  PUBLIC_URL: is needed with WECHAT_APP_ID, for WeChat pushes to PUBLIC_URL/wechat and opens pages there: https://… in front of this process',
+    ])
+  }
+  return { appId, appSecret, token, ...(aesKey !== undefined && { aesKey }), apiRoot, publicUrl: v.PUBLIC_URL }
+}
+
+const wechatRoot = 'https://api.weixin.qq.com'
+
+/** Throws ConfigError when it is told in part only, or the file with the certificate cannot be read. */
+function readWechaty(v: z.output<typeof variables>): WechatyConfig | undefined {
+  const { WECHATY_ENDPOINT: endpoint, WECHATY_TOKEN: token, WECHATY_CA: caFile, WECHATY_SERVER_NAME: serverName } = v
+  if ([endpoint, token, caFile, serverName].every((value) => value === undefined)) return undefined
+  if (endpoint === undefined) {
+    throw wrong(['  WECHATY_ENDPOINT: is needed with the other WECHATY_… variables: host:port of the puppet service'])
+  }
+  if (token === undefined) {
+    throw wrong([
+      '  WECHATY_TOKEN: is needed with WECHATY_ENDPOINT: the token that the puppet service was started with',
+    ])
+  }
+  return {
+    endpoint,
+    token,
+    ...(caFile !== undefined && { ca: readCertificate(caFile) }),
+    ...(serverName !== undefined && { serverName }),
+  }
+}
+
+function readCertificate(path: string): string {
+  const problem = 'should be a file with the certificate (PEM) of whoever signed that of the puppet service'
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw wrong([`  WECHATY_CA: ${problem} (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`])
+  }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw wrong([`  WECHATY_CA: ${problem}`])
+  return text
+}
+
+/** Throws ConfigError when it is told in part only. */
+function readWecom(v: z.output<typeof variables>): WecomConfig | undefined {
+  const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_WS_URL: wsUrl } = v
+  if (botId === undefined && secret === undefined) return undefined
+  const page = 'WeCom shows both on the page of the robot, with its API mode set to 长连接'
+  if (botId === undefined) throw wrong([`  WECOM_BOT_ID: is needed with WECOM_BOT_SECRET: ${page}`])
+  if (secret === undefined) throw wrong([`  WECOM_BOT_SECRET: is needed with WECOM_BOT_ID: ${page}`])
+  return { botId, secret, ...(wsUrl !== undefined && { wsUrl }) }
 }
 
 /** Throws ConfigError when it is told in part only. */
@@ -171,6 +279,49 @@ const variables = z.object({
     .string()
     .regex(/^[\w-]{16,256}$/, `should be ${secretHint}`)
     .optional(),
+  WECHAT_APP_ID: z
+    .string()
+    .regex(/^wx[0-9a-f]{16}$/, 'should be the AppID, wx and 16 small letters and figures')
+    .optional(),
+  WECHAT_APP_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'should be the AppSecret, 32 small letters and figures')
+    .optional(),
+  WECHAT_TOKEN: z
+    .string()
+    .regex(/^[0-9A-Za-z]{3,32}$/, 'should be the Token of the server settings, 3 to 32 letters and figures')
+    .optional(),
+  WECHAT_AES_KEY: z
+    .string()
+    .regex(/^[0-9A-Za-z]{43}$/, 'should be the EncodingAESKey of the server settings, 43 letters and figures')
+    .optional(),
+  WECHAT_API_ROOT: z
+    .string()
+    .refine(isUrl('http:', 'https:'), 'should look like https://api.weixin.qq.com')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  WECHATY_ENDPOINT: z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5}$/, 'should be host:port of the puppet service, like 10.0.0.8:8788')
+    .optional(),
+  WECHATY_TOKEN: z
+    .string()
+    .regex(/^[\w-]{8,128}$/, 'should be the token of the puppet service, 8 to 128 letters, figures, _ and -')
+    .optional(),
+  WECHATY_CA: z.string().optional(),
+  WECHATY_SERVER_NAME: z
+    .string()
+    .regex(/^[\w.-]+$/, 'should be the name that the certificate of the puppet service bears')
+    .optional(),
+  WECOM_BOT_ID: z
+    .string()
+    .regex(/^[\w-]+$/, 'should be the Bot ID that WeCom shows for the robot')
+    .optional(),
+  WECOM_BOT_SECRET: z
+    .string()
+    .regex(/^[\w-]+$/, 'should be the secret that WeCom shows for the robot')
+    .optional(),
+  WECOM_WS_URL: z.string().refine(isUrl('ws:', 'wss:'), 'should look like wss://openws.work.weixin.qq.com').optional(),
   MODEL_URL: z
     .string()
     .refine(isUrl('http:', 'https:'), modelUrlHint)

@@ -31,8 +31,11 @@ export interface Incoming {
 }
 
 export type Input =
-  /** `replyTo` names the message of ours that it answers: by our id (`Outgoing.id`), or by the platform's. */
-  | { kind: 'text'; text: string; replyTo?: string }
+  /**
+   * `replyTo` names the message of ours that it answers: by our id (`Outgoing.id`), or by the platform's. `quoted` are
+   * the words it answers, on a platform that tells only those.
+   */
+  | { kind: 'text'; text: string; replyTo?: string; quoted?: string }
   /** A tapped button. `keyboard` names the message it stood under in the same way, so that an old one can be told. */
   | { kind: 'choice'; value: string; keyboard?: string; replyTo?: string }
   /**
@@ -46,6 +49,7 @@ export type Input =
       refused?: RefusedFile[]
       text?: string
       replyTo?: string
+      quoted?: string
     }
   | { kind: 'location'; latitude: number; longitude: number }
   | { kind: 'contact'; phone: string; name?: string }
@@ -101,6 +105,11 @@ export interface Reply {
   files?: OutgoingFile[]
   /** A card of the staff room, for pages that draw it richer than text. */
   card?: CardFace
+  /**
+   * The label of a link to where the person can agree to later notices; on a channel that has such a place
+   * (`Capabilities.asksNotices`) it stands under the words.
+   */
+  asksNotices?: string
 }
 
 export interface Choice {
@@ -139,6 +148,21 @@ export interface Outgoing {
   replyTo?: string
   /** For staff only, in private: not to be passed on, where the platform can see to it. */
   confidential?: true
+  /** What may go in its place where its own words cannot, on a platform that has notices of a fixed form. */
+  pointer?: Pointer
+}
+
+/** A short notice that something waits to be read. Nothing in it tells what a matter is about. */
+export interface Pointer {
+  /** An answer to a matter, a step of it, or a date that comes near. */
+  kind: 'answer' | 'progress' | 'reminder'
+  /** `2026-000123`, when it is about a matter. */
+  number?: string
+  /** What it is, at most 20 characters. */
+  title: string
+  /** What to do, at most 20 characters. */
+  hint: string
+  at: Date
 }
 
 export type Target = { account: string } | { room: string; thread?: string }
@@ -155,8 +179,11 @@ export type Outcome =
   | { kind: 'moved'; room: string }
   /** Not now; the platform says when. */
   | { kind: 'retry'; afterMs: number; reason: string }
-  /** The platform's window is closed until the resident writes again. */
-  | { kind: 'closed'; reason: string }
+  /**
+   * The platform's window is closed until the resident writes again. `pointed`: a notice went in its place that says
+   * where it can be read.
+   */
+  | { kind: 'closed'; reason: string; pointed?: true }
   | { kind: 'refused'; reason: string }
   | { kind: 'unreachable'; reason: string }
   /** The connection broke after the request: it may or may not have arrived. */
@@ -178,6 +205,8 @@ export interface Capabilities {
   domestic: boolean
   /** Operations a minute in one group, edits included; absent where the platform sets no limit. */
   groupPerMinute?: number
+  /** Has a place where a person agrees to later notices, which go where its own words may not. */
+  asksNotices?: true
 }
 
 /** What a channel is handed when it starts. */
@@ -188,8 +217,41 @@ export interface ChannelHost {
   delivered(ids: string[]): Promise<void>
   /** A group is known by another id from now on. To be told before what was said there under the new one is stored. */
   moved(from: string, to: string): Promise<void>
+  /**
+   * What is said reaches us again, on a platform that keeps nothing for us meanwhile: the office hears of the time since
+   * `lease.noteAlive`, when it was long enough for something to be lost, and each such time once.
+   */
+  backOnline(): Promise<void>
   /** For what only one instance may do at a time. */
   lease: ChannelLease
+  /** What the platform lets us say to whom, counted by all instances together. */
+  windows: ReplyWindows
+  /** What could not be said to an account for its window was closed, oldest first, as it would be said now. */
+  waiting(account: string): Promise<{ id: string; reply: Reply; at: Date }[]>
+}
+
+/**
+ * How many messages a platform lets us say to somebody who has been heard, and until when: `long` is opened by words,
+ * `brief` by a lesser sign, such as following. And which notices they have agreed to.
+ */
+export interface ReplyWindows {
+  /** Somebody was heard at the platform's instant `at`. The same or an older one again changes nothing. */
+  open(account: string, window: { kind: 'long' | 'brief'; most: number; ms: number }, at: Date): Promise<void>
+  /** Takes `count` messages, all or none. Undefined when no open window has so many left. */
+  spend(account: string, count: number): Promise<'long' | 'brief' | undefined>
+  giveBack(account: string, kind: 'long' | 'brief', count: number): Promise<void>
+  /** The platform says that nothing is left, whatever was counted. */
+  close(account: string): Promise<void>
+  /**
+   * They have agreed to notices of a template: so many `times`, or until they end it. With `at`, the platform's instant,
+   * the same or an older one again changes nothing.
+   */
+  agree(account: string, notice: { template: string; times?: number; at?: Date }): Promise<void>
+  /** They have ended it, or the platform says so. */
+  disagree(account: string, template: string): Promise<void>
+  /** Takes one notice. False when nothing is left of what they agreed to. */
+  spendNotice(account: string, template: string): Promise<boolean>
+  giveNoticeBack(account: string, template: string): Promise<void>
 }
 
 /** One instance's hold on a channel's intake. It runs out by itself when its holder dies. */
@@ -211,6 +273,14 @@ export interface ChannelState {
   gauges: Record<string, number>
 }
 
+/** What trying a channel's credentials told, for the operator. No ids, no tokens, no words of people. */
+export interface ChannelFinding {
+  /** `wrong` is what has to be mended; `doubtful` what somebody should look at; `well` what was tried and is right. */
+  verdict: 'well' | 'doubtful' | 'wrong'
+  /** A sentence: what was tried and what came of it; when not all is well, which variable, page or command mends it. */
+  note: string
+}
+
 export type Fetched =
   | { kind: 'fetched'; content: Uint8Array }
   | { kind: 'refused'; why: RefusedFile['why'] }
@@ -226,6 +296,8 @@ export interface BotFace {
   /** Commands of 1 to 32 small letters, and what they do, for residents in private and for staff in groups. */
   residentCommands: { command: string; does: string }[]
   staffCommands: { command: string; does: string }[]
+  /** Above the rest of what residents can ask for, in a menu that has room for three. At most five characters of Chinese. */
+  more?: string
 }
 
 export interface Channel {
@@ -233,6 +305,11 @@ export interface Channel {
   capabilities: Capabilities
   start(host: ChannelHost): Promise<void>
   send(target: Target, outgoing: Outgoing): Promise<Outcome>
+  /**
+   * Whether this instance can send now, on a platform that lets only one of us; what it cannot send is left to the one
+   * that can. Absent: always.
+   */
+  sends?(): boolean
   /** Fetches a file that still lies with the platform. Does not throw. */
   fetch?(file: RemoteFile): Promise<Fetched>
   /** Absent where there is nothing that could fail by itself. */

@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../config.ts'
+import { temporaryFolder } from './context.ts'
 
 const key = `k1:${Buffer.alloc(32, 1).toString('base64')}`
 
-function refusal(env: Record<string, string>): string {
+function refusal(env: Record<string, string | undefined>): string {
   try {
     readConfig(env)
   } catch (error) {
@@ -63,6 +66,94 @@ describe('Telegram', () => {
     const message = refusal({ TELEGRAM_TOKEN: token, ...env } as Record<string, string>)
     expect(message).toContain(sentence)
     expect(message).not.toContain(token)
+  })
+})
+
+describe('WeChat', () => {
+  const account = {
+    WECHAT_APP_ID: 'wx0123456789abcdef',
+    WECHAT_APP_SECRET: 'ab'.repeat(16),
+    WECHAT_TOKEN: 'Xq20260803',
+  }
+  const page = { PUBLIC_URL: 'https://office.example/' }
+
+  it('has an Official Account with its AppID, AppSecret and Token, and the address where it is reached', () => {
+    expect(readConfig({ ...account, ...page }).wechat).toEqual({
+      appId: account.WECHAT_APP_ID,
+      appSecret: account.WECHAT_APP_SECRET,
+      token: account.WECHAT_TOKEN,
+      apiRoot: 'https://api.weixin.qq.com',
+      publicUrl: 'https://office.example',
+    })
+    const sealed = { ...account, ...page, WECHAT_AES_KEY: 'k'.repeat(43) }
+    expect(readConfig(sealed).wechat).toMatchObject({ aesKey: 'k'.repeat(43) })
+  })
+
+  it('may call WeChat by way of another address, which need not be https', () => {
+    const own = { ...account, PUBLIC_URL: 'http://10.0.0.5:3000', WECHAT_API_ROOT: 'http://127.0.0.1:8082/' }
+    expect(readConfig(own).wechat?.apiRoot).toBe('http://127.0.0.1:8082')
+  })
+
+  it.each([
+    [{ ...account, WECHAT_APP_ID: undefined }, 'WECHAT_APP_ID: is needed'],
+    [{ ...account, WECHAT_APP_SECRET: undefined }, 'WECHAT_APP_SECRET: is needed'],
+    [{ ...account, WECHAT_TOKEN: undefined }, 'WECHAT_TOKEN: is needed'],
+    [{ WECHAT_AES_KEY: 'k'.repeat(43) }, 'WECHAT_APP_ID: is needed'],
+    [account, 'PUBLIC_URL: is needed'],
+    [{ ...account, PUBLIC_URL: 'http://office.example' }, 'https://'],
+    [{ ...account, ...page, WECHAT_AES_KEY: 'short' }, '43 letters'],
+    [{ ...account, ...page, WECHAT_APP_ID: 'office' }, 'should be the AppID'],
+  ])('refuses to start with %j', (env, sentence) => {
+    const message = refusal(env)
+    expect(message).toContain(sentence)
+    expect(message).not.toContain(account.WECHAT_APP_SECRET)
+  })
+})
+
+describe('wechaty', () => {
+  const env = { WECHATY_ENDPOINT: '10.0.0.8:8788', WECHATY_TOKEN: 'puppet_token-1' }
+
+  it('is there with the place of its puppet service and the token', () => {
+    expect(readConfig(env).wechaty).toEqual({ endpoint: '10.0.0.8:8788', token: 'puppet_token-1' })
+    const more = readConfig({ ...env, WECHATY_SERVER_NAME: 'puppet.office.example' }).wechaty
+    expect(more).toMatchObject({ serverName: 'puppet.office.example' })
+  })
+
+  it('reads the certificate of whoever signed that of the service', () => {
+    const file = join(temporaryFolder(), 'ca.pem')
+    writeFileSync(file, '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')
+    expect(readConfig({ ...env, WECHATY_CA: file }).wechaty?.ca).toContain('MIIB')
+  })
+
+  it.each([
+    [{ WECHATY_TOKEN: env.WECHATY_TOKEN }, 'WECHATY_ENDPOINT: is needed'],
+    [{ WECHATY_ENDPOINT: env.WECHATY_ENDPOINT }, 'WECHATY_TOKEN: is needed'],
+    [{ ...env, WECHATY_ENDPOINT: 'nowhere' }, 'host:port'],
+    [{ ...env, WECHATY_CA: 'no/such/file.pem' }, 'WECHATY_CA: should be a file'],
+    [{ ...env, WECHATY_CA: 'package.json' }, 'WECHATY_CA: should be a file'],
+  ])('refuses to start with %j', (wrong, sentence) => {
+    const message = refusal(wrong)
+    expect(message).toContain(sentence)
+    expect(message).not.toContain(env.WECHATY_TOKEN)
+  })
+})
+
+describe('WeCom', () => {
+  const env = { WECOM_BOT_ID: 'aibXq01', WECOM_BOT_SECRET: 'the-secret-of-the-robot' }
+
+  it('is there with the id of its robot and the secret', () => {
+    expect(readConfig(env).wecom).toEqual({ botId: env.WECOM_BOT_ID, secret: env.WECOM_BOT_SECRET })
+    expect(readConfig({ ...env, WECOM_WS_URL: 'ws://127.0.0.1:8083' }).wecom?.wsUrl).toBe('ws://127.0.0.1:8083')
+  })
+
+  it.each([
+    [{ WECOM_BOT_ID: env.WECOM_BOT_ID }, 'WECOM_BOT_SECRET: is needed'],
+    [{ WECOM_BOT_SECRET: env.WECOM_BOT_SECRET }, 'WECOM_BOT_ID: is needed'],
+    [{ ...env, WECOM_WS_URL: 'https://office.example' }, 'wss://'],
+  ])('refuses to start with %j', (wrong, sentence) => {
+    const message = refusal(wrong)
+    expect(message).toContain(sentence)
+    expect(message).not.toContain(env.WECOM_BOT_SECRET)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Capabilities, Channel, ChannelHost } from '../../message.ts'
+import { createTransport } from '../transport.ts'
 import { createApi } from './api.ts'
 import { textLimit } from './compose.ts'
 import { setFace } from './face.ts'
@@ -14,7 +15,6 @@ import { createPressAnswers } from './presses.ts'
 import { createSending } from './send.ts'
 import type { TelegramSettings } from './settings.ts'
 import { storeOnce } from './store.ts'
-import { createTransport } from './transport.ts'
 import { createWebhookRoute, type WebhookGate } from './webhook-route.ts'
 import { watchWebhook } from './webhook-watch.ts'
 
@@ -40,7 +40,7 @@ export function createTelegramChannel(
   pace: Pace = usualPace,
 ): Channel & { plugin: FastifyPluginAsync } {
   const { token, apiRoot, webhook, log, now } = settings
-  const transport = createTransport(apiRoot, pace.connectMs)
+  const transport = createTransport(pace.connectMs)
   const api = createApi(token, apiRoot, transport, pace)
   const health = createHealth(webhook ? 'webhook' : 'polling', log, now)
   const sending = createSending({ api, readFile: settings.readFile, pace, health, log })

@@ -1,12 +1,12 @@
 import type { Message } from 'grammy/types'
 import type { Outcome, Outgoing } from '../../message.ts'
+import { pause } from '../pause.ts'
 import { type Address, numberOf } from './address.ts'
 import type { Answer } from './ask.ts'
 import { type Attachment, sendAttachment } from './attachments.ts'
 import type { Carrier } from './carrier.ts'
 import type { Part } from './compose.ts'
 import { isBeyondEdit, isThreadGone, isUnchanged, outcomeOf, outcomeOfEdit } from './outcome.ts'
-import { pause } from './pace.ts'
 
 /** One message on its way, made ready. */
 export interface Letter extends Pick<Outgoing, 'edit' | 'replyTo'> {

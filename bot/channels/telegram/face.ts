@@ -1,9 +1,10 @@
 import type { Api } from 'grammy'
 import type { BotCommand, LanguageCode } from 'grammy/types'
 import type { BotFace } from '../../message.ts'
+import { pause } from '../pause.ts'
 import { ask, type CallCut } from './ask.ts'
 import { describeFailure } from './failure.ts'
-import { type Pace, pause } from './pace.ts'
+import type { Pace } from './pace.ts'
 import type { TelegramSettings } from './settings.ts'
 
 export interface FaceParts {

@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
-import { StrangeAnswerError, TransportError } from './transport.ts'
+import { TransportError } from '../transport.ts'
+import { StrangeAnswerError } from './bot-api-fetch.ts'
 
 /** Why a call did not do what it should. Holds nothing that may not be logged but `description`. */
 export type Failure =

@@ -1,10 +1,10 @@
 import type { Api } from 'grammy'
 import type { Fetched, RemoteFile } from '../../message.ts'
+import { type Cut, TooLargeError, type Transport } from '../transport.ts'
 import { ask } from './ask.ts'
 import { describeFailure, type Failure } from './failure.ts'
 import type { Pace } from './pace.ts'
 import { fetchLimit } from './read-media.ts'
-import { type Cut, TooLargeError, type Transport } from './transport.ts'
 
 export interface FetchParts {
   api: Api
@@ -36,7 +36,7 @@ const unavailable: Fetched = { kind: 'refused', why: 'unavailable' }
 
 async function download(transport: Transport, url: string, cut: Cut): Promise<Fetched> {
   try {
-    const { status, body } = await transport.get(url, fetchLimit, cut)
+    const { status, body } = await transport.exchange(url, { limit: fetchLimit, signal: cut })
     if (status === 200) return { kind: 'fetched', content: body }
     return status === 400 || status === 404 ? unavailable : { kind: 'retry', reason: `HTTP ${status}` }
   } catch (error) {

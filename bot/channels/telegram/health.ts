@@ -1,21 +1,11 @@
 import type { ChannelState } from '../../message.ts'
+import { createTroubles, type Troubles } from '../troubles.ts'
 import type { ChannelLog } from './settings.ts'
-
-/** What is wrong, in a sentence for the operator. */
-export interface Trouble {
-  state: 'degraded' | 'failed'
-  note: string
-}
 
 /** What can go wrong by itself. */
 export type Concern = 'start' | 'intake' | 'storing' | 'lease' | 'sending'
 
-export interface Health {
-  /** Something is wrong with it from now on; logged when it is news. */
-  trouble(concern: Concern, trouble: Trouble): void
-  well(concern: Concern): void
-  /** A call failed, as happens. */
-  failed(): void
+export interface Health extends Pick<Troubles<Concern>, 'trouble' | 'well' | 'failed'> {
   /** Telegram answered the intake. */
   answered(): void
   /** Whether this instance takes updates, or looks after the webhook; else another one does. */
@@ -26,24 +16,15 @@ export interface Health {
 
 /** Keeps what `Channel.state` tells. `mode` is how updates come in. */
 export function createHealth(mode: 'polling' | 'webhook', log: ChannelLog, now: () => Date): Health {
-  const troubles = new Map<Concern, Trouble>()
+  const troubles = createTroubles<Concern>('telegram', 'Telegram', log)
   let isHolder = false
   let answeredAt = now()
   let pending: number | undefined
-  let failures = 0
 
   return {
-    trouble(concern, trouble) {
-      failures++
-      if (troubles.get(concern)?.note !== trouble.note) log.warn({ channel: 'telegram', kind: concern }, trouble.note)
-      troubles.set(concern, trouble)
-    },
-    well(concern) {
-      if (troubles.delete(concern)) log.info({ channel: 'telegram', kind: concern }, 'Telegram: all is well again')
-    },
-    failed() {
-      failures++
-    },
+    trouble: troubles.trouble,
+    well: troubles.well,
+    failed: troubles.failed,
     answered() {
       answeredAt = now()
     },
@@ -51,7 +32,7 @@ export function createHealth(mode: 'polling' | 'webhook', log: ChannelLog, now: 
       if (isOurs && !isHolder) answeredAt = now()
       if (!isOurs && isHolder) {
         // What stood in the way of taking updates is the other instance's to tell from now on.
-        for (const concern of ['intake', 'storing'] as const) troubles.delete(concern)
+        troubles.forget(['intake', 'storing'])
         pending = undefined
       }
       isHolder = isOurs
@@ -60,12 +41,10 @@ export function createHealth(mode: 'polling' | 'webhook', log: ChannelLog, now: 
       pending = updates
     },
     read() {
-      const wrong = [...troubles.values()]
       return {
-        state: wrong.some(({ state }) => state === 'failed') ? 'failed' : wrong.length > 0 ? 'degraded' : 'ok',
-        note: wrong.length > 0 ? wrong.map(({ note }) => note).join(' ') : isHolder ? allIsWell[mode] : standby,
+        ...troubles.read(isHolder ? allIsWell[mode] : standby),
         gauges: {
-          errors_total: failures,
+          errors_total: troubles.count(),
           polling: isHolder && mode === 'polling' ? 1 : 0,
           ...(isHolder && { last_answer_age_seconds: Math.max(0, (now().getTime() - answeredAt.getTime()) / 1000) }),
           ...(pending !== undefined && { pending_updates: pending }),

@@ -52,22 +52,3 @@ export const usualPace: Pace = {
   downloadMs: 60_000,
   stopMs: 6_500,
 }
-
-/** The wait after the `failures`-th failure in a row. */
-export function backoffMs({ firstRetryMs, lastRetryMs }: Pace, failures: number): number {
-  return Math.min(firstRetryMs * 2 ** Math.min(failures - 1, 20), lastRetryMs)
-}
-
-/** Resolves after `ms`, or at once when the signal aborts. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
-}

@@ -1,16 +1,15 @@
 import type { Api } from 'grammy'
 import type { Outcome, Outgoing, Target } from '../../message.ts'
+import { readFilesOf } from '../read-files.ts'
+import { createSendsUnderWay } from '../sends-under-way.ts'
 import { addressOf } from './address.ts'
-import { type Attachment, readAttachments } from './attachments.ts'
+import { readAttachments } from './attachments.ts'
 import { createCarrier } from './carrier.ts'
 import { compose } from './compose.ts'
 import { deliver } from './deliver.ts'
 import type { Health } from './health.ts'
-import { type Pace, pause } from './pace.ts'
+import type { Pace } from './pace.ts'
 import type { ChannelLog, TelegramSettings } from './settings.ts'
-
-/** The store is asked for the files of a message again after this. */
-const storeRetryMs = 5_000
 
 /** What the channel did not begin any more, another instance may begin after this. */
 const stoppedMs = 1_000
@@ -31,14 +30,13 @@ export interface Sending {
 
 export function createSending(parts: SendParts): Sending {
   const { api, pace, health } = parts
-  const underWay = new Set<Promise<Outcome>>()
-  const cuts = new Set<AbortController>()
-  let isStopped = false
+  const sends = createSendsUnderWay(pace)
 
   async function sendOnce(target: Target, outgoing: Outgoing, signal: AbortSignal): Promise<Outcome> {
     const address = addressOf(target, outgoing)
     if (!address) return { kind: 'refused', reason: 'No account or group of Telegram' }
-    const attachments = await attachmentsOf(outgoing, parts)
+    const { files = [], card } = outgoing.reply
+    const attachments = await readFilesOf(() => readAttachments(card ? [] : files, parts.readFile))
     if ('kind' in attachments) return attachments
     const { parts: words, leftOut } = compose(outgoing.reply)
     if (words.length === 0 && attachments.length === 0) return { kind: 'refused', reason: 'A message without words' }
@@ -49,51 +47,15 @@ export function createSending(parts: SendParts): Sending {
     return deliver(createCarrier(api, pace, health, signal), letter)
   }
 
-  async function sendBounded(target: Target, outgoing: Outgoing): Promise<Outcome> {
-    const cut = new AbortController()
-    const timer = setTimeout(() => cut.abort(), pace.sendMs)
-    cuts.add(cut)
-    try {
-      return await sendOnce(target, outgoing, cut.signal)
-    } finally {
-      clearTimeout(timer)
-      cuts.delete(cut)
-    }
-  }
-
   return {
     async send(target, outgoing) {
       // It would be cut short by the end of the process. Whoever runs next sends it.
-      if (isStopped) return { kind: 'retry', afterMs: stoppedMs, reason: 'The channel has stopped' }
-      const sending = sendBounded(target, outgoing)
-      underWay.add(sending)
-      try {
-        return await sending
-      } finally {
-        underWay.delete(sending)
-      }
+      if (sends.isStopped()) return { kind: 'retry', afterMs: stoppedMs, reason: 'The channel has stopped' }
+      return sends.run((signal) => sendOnce(target, outgoing, signal))
     },
     async stop() {
-      isStopped = true
-      const late = new AbortController()
-      await Promise.race([Promise.allSettled(underWay), pause(pace.stopMs, late.signal)])
-      late.abort()
-      for (const cut of cuts) cut.abort()
-      await Promise.allSettled(underWay)
+      await sends.stop()
+      await sends.ended()
     },
-  }
-}
-
-async function attachmentsOf(
-  { reply }: Outgoing,
-  { readFile }: SendParts,
-): Promise<Attachment[] | Exclude<Outcome, { kind: 'sent' }>> {
-  if (reply.card || !reply.files) return []
-  try {
-    const attachments = await readAttachments(reply.files, readFile)
-    return typeof attachments === 'string' ? { kind: 'refused', reason: attachments } : attachments
-  } catch {
-    // Before anything was sent.
-    return { kind: 'retry', afterMs: storeRetryMs, reason: 'The file store is away' }
   }
 }

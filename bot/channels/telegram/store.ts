@@ -1,7 +1,9 @@
 import type { Update } from 'grammy/types'
+import { backoffMs } from '../backoff.ts'
+import { pause } from '../pause.ts'
 import type { Health } from './health.ts'
 import type { Intake } from './intake.ts'
-import { backoffMs, type Pace, pause } from './pace.ts'
+import type { Pace } from './pace.ts'
 import type { ChannelLog } from './settings.ts'
 
 export interface StoreParts {

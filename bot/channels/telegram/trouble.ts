@@ -1,5 +1,5 @@
+import type { Trouble } from '../troubles.ts'
 import { describeFailure, type Failure } from './failure.ts'
-import type { Trouble } from './health.ts'
 
 /** What a failed call means for the channel as a whole, and what mends it. */
 export function troubleOf(failure: Failure): Trouble {

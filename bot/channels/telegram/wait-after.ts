@@ -1,5 +1,6 @@
+import { backoffMs } from '../backoff.ts'
 import type { Failure } from './failure.ts'
-import { backoffMs, type Pace } from './pace.ts'
+import type { Pace } from './pace.ts'
 
 /** How long to wait before a question to Telegram that failed is asked again; `failures` in a row. */
 export function waitAfter(failure: Failure, pace: Pace, failures: number): number {

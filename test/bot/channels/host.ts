@@ -6,7 +6,19 @@ export function createHost(given: Partial<ChannelHost> = {}): ChannelHost {
     receive: async () => {},
     delivered: async () => {},
     moved: async () => {},
+    backOnline: async () => {},
     lease: { hold: async () => true, release: async () => {}, noteAlive: async () => {} },
+    windows: {
+      open: async () => {},
+      spend: async () => 'long',
+      giveBack: async () => {},
+      close: async () => {},
+      agree: async () => {},
+      disagree: async () => {},
+      spendNotice: async () => false,
+      giveNoticeBack: async () => {},
+    },
+    waiting: async () => [],
     ...given,
   }
 }

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '../../../../bot/channels/telegram/api.ts'
 import { ask } from '../../../../bot/channels/telegram/ask.ts'
-import { createTransport } from '../../../../bot/channels/telegram/transport.ts'
+import { createTransport } from '../../../../bot/channels/transport.ts'
 import { closeBenches, openBench, quick } from './open.ts'
 
 afterEach(closeBenches)
 
 async function ready() {
   const { telegram } = await openBench()
-  const api = createApi(telegram.token, telegram.root, createTransport(telegram.root, quick.connectMs), quick)
+  const api = createApi(telegram.token, telegram.root, createTransport(quick.connectMs), quick)
   return { telegram, api }
 }
 
@@ -54,7 +54,7 @@ describe('a call', () => {
     const server = createServer((_, response) => response.writeHead(status).end('<html>Somebody else</html>'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const api = createApi('4711:x', root, createTransport(root, quick.connectMs), quick)
+    const api = createApi('4711:x', root, createTransport(quick.connectMs), quick)
     const answer = await ask((cut) => api.getMe(cut), { ms: 5000, signal: new AbortController().signal })
     server.closeAllConnections()
     server.close()

@@ -1,0 +1,81 @@
+import type { ChannelLease } from '../message.ts'
+
+/** A lease while it is ours. */
+export interface Held {
+  /** Aborts when it is lost, and when the channel stops. */
+  signal: AbortSignal
+  /** Renews it. False when that was not possible now: what needs it has to wait. */
+  renew(): Promise<boolean>
+}
+
+export interface HoldParts {
+  lease: ChannelLease
+  /** The channel stops. */
+  stopped: AbortSignal
+  pace: {
+    /** It is renewed this often, ms, ... */
+    renewMs: number
+    /** ... and is not relied on for longer than this after it was last renewed, ms: it runs out after ten seconds. */
+    leaseMs: number
+  }
+  /** The database could not be asked. */
+  away(): void
+  /** It was asked and has answered. */
+  back(): void
+}
+
+/**
+ * Keeps a lease from its first `renew` on until `end`, which gives it back. Nothing of it is relied on that the database
+ * has not said in time.
+ */
+export function holdLease({ lease, stopped, pace, away, back }: HoldParts): Held & { end(): Promise<void> } {
+  const lost = new AbortController()
+  const lose = () => lost.abort()
+  let expiry: NodeJS.Timeout | undefined
+  let isOurs = false
+  let underWay: Promise<boolean> | undefined
+
+  /** One at a time: who asks while another one waits gets the same answer. */
+  function renew(): Promise<boolean> {
+    underWay ??= renewOnce().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
+
+  async function renewOnce(): Promise<boolean> {
+    if (lost.signal.aborted) return false
+    let answer: boolean
+    try {
+      answer = await lease.hold()
+    } catch {
+      away()
+      return false
+    }
+    back()
+    clearTimeout(expiry)
+    isOurs = answer
+    if (answer) expiry = setTimeout(lose, pace.leaseMs)
+    else lose()
+    return answer
+  }
+
+  stopped.addEventListener('abort', lose)
+  // The timer renews by itself, for what is done under it may take longer than a lease lasts.
+  const renewing = setInterval(() => {
+    if (isOurs) void renew()
+  }, pace.renewMs)
+  return {
+    signal: lost.signal,
+    renew,
+    async end() {
+      clearInterval(renewing)
+      stopped.removeEventListener('abort', lose)
+      lose()
+      // A renewal that ended after the release would take the lease once more, for nobody.
+      await underWay
+      clearTimeout(expiry)
+      if (isOurs) await lease.release().catch(() => {})
+    },
+  }
+}
