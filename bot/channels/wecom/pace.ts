@@ -1,0 +1,41 @@
+/** How long things wait, in milliseconds. */
+export interface Pace {
+  /** The lease is renewed this often. */
+  renewMs: number
+  /** How often an instance without the lease asks for it. */
+  standbyMs: number
+  /** What a connection may take to be made and let in. */
+  connectMs: number
+  /** How often the connection is tried; two tries without an answer end it. */
+  heartbeatMs: number
+  /** The wait after a failure; it doubles up to the last. */
+  firstRetryMs: number
+  lastRetryMs: number
+  /** A connection that held for so long was a good one: the waits begin anew. */
+  steadyMs: number
+  /** The wait after WeCom did not take the secret: somebody has to mend it first. */
+  wrongSecretMs: number
+  /** The wait after another process has taken the connection. */
+  conflictMs: number
+  /** That the connection stands is noted this often. */
+  aliveMs: number
+  /** What the download of a file may take. */
+  downloadMs: number
+  /** How long what is under way may go on after the channel was stopped. */
+  stopMs: number
+}
+
+export const usualPace: Pace = {
+  renewMs: 3_000,
+  standbyMs: 2_000,
+  connectMs: 10_000,
+  heartbeatMs: 20_000,
+  firstRetryMs: 500,
+  lastRetryMs: 15_000,
+  steadyMs: 30_000,
+  wrongSecretMs: 60_000,
+  conflictMs: 15_000,
+  aliveMs: 10_000,
+  downloadMs: 60_000,
+  stopMs: 6_500,
+}
