@@ -1,0 +1,71 @@
+import type { ChannelHost } from '../../message.ts'
+import type { Health } from './health.ts'
+import type { Pace } from './pace.ts'
+import type { Puppet, WechatySettings } from './settings.ts'
+
+/** A puppet whose account is logged in. */
+export interface Online {
+  puppet: Puppet
+  /** The account's own id. */
+  self: string
+}
+
+export interface Presence {
+  current(): Online | undefined
+  /** The account is logged in: from now on what is said reaches us. */
+  up(online: Online): void
+  /** The host gave a sign of life. */
+  sign(): void
+  down(): void
+}
+
+export interface PresenceParts extends Pick<WechatySettings, 'now' | 'log'> {
+  host: Pick<ChannelHost, 'backOnline' | 'lease'>
+  pace: Pick<Pace, 'aliveMs'>
+  health: Health
+}
+
+/** Whether the account is there. Tells the office, through the host, how long it was not. */
+export function createPresence({ host, pace, health, now, log }: PresenceParts): Presence {
+  let online: Online | undefined
+  let isGapTold = false
+  let noting = false
+  let notedAt = Number.NEGATIVE_INFINITY
+
+  /** The gap comes first: it is counted from when life was last noted. */
+  async function note(): Promise<void> {
+    const at = now().getTime()
+    if (isGapTold && Math.abs(at - notedAt) < pace.aliveMs) return
+    if (isGapTold) await host.lease.noteAlive()
+    else await host.backOnline()
+    isGapTold = true
+    notedAt = at
+  }
+
+  function sign(): void {
+    if (!online || noting) return
+    noting = true
+    // With the database away it is noted at the next sign.
+    note()
+      .catch(() => {})
+      .finally(() => {
+        noting = false
+      })
+  }
+
+  return {
+    current: () => online,
+    up(now) {
+      if (online === undefined) log.info({ channel: 'wechaty' }, 'WeChat is logged in')
+      online = now
+      health.online(true)
+      sign()
+    },
+    sign,
+    down() {
+      online = undefined
+      isGapTold = false
+      health.online(false)
+    },
+  }
+}

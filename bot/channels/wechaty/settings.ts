@@ -1,0 +1,28 @@
+import type { impls } from 'wechaty-puppet'
+
+/** What speaks to WeChat for us. */
+export type Puppet = impls.PuppetInterface
+
+export interface WechatySettings {
+  /** A new one each time, not yet started. */
+  openPuppet(): Promise<Puppet>
+  /** A file of the store by its id; undefined when it is there no more. */
+  readFile(id: string): Promise<StoredFile | undefined>
+  log: ChannelLog
+  now(): Date
+  /** At random from 0 to 1: so that several do not come back at the same moment. */
+  chance(): number
+}
+
+export interface StoredFile {
+  content: Buffer
+  mime: string
+  name?: string
+}
+
+/** The part of pino's shape that is needed here. */
+export interface ChannelLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

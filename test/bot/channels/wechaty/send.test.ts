@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { compose, textLimit } from '../../../../bot/channels/wechaty/compose.ts'
+import { failureOf } from '../../../../bot/channels/wechaty/failure.ts'
+import { createGate } from '../../../../bot/channels/wechaty/gate.ts'
+import { outcomeOf } from '../../../../bot/channels/wechaty/outcome.ts'
+import { LateError } from '../../../../bot/channels/wechaty/pace.ts'
+import { splitText } from '../../../../bot/channels/wechaty/split.ts'
+import type { Outcome } from '../../../../bot/message.ts'
+import { WorldPuppet } from '../../../wechaty/puppet.ts'
+import { closeBenches, openBench } from './open.ts'
+
+afterEach(closeBenches)
+
+const grpc = (code: number, details: string) => Object.assign(new Error(`${code}: ${details}`), { code, details })
+
+describe('a send that failed', () => {
+  it.each<[string, unknown, Outcome['kind']]>([
+    ['before the host was reached', grpc(14, 'No connection established'), 'retry'],
+    ['before there was a connection', new Error('NO CLIENT'), 'retry'],
+    ['because the host does not take the token', grpc(16, 'Invalid Wechaty TOKEN "x"'), 'retry'],
+    ['because the account is logged out', grpc(2, 'not logged in'), 'retry'],
+    ['when the connection broke in the middle', grpc(14, 'Connection dropped'), 'uncertain'],
+    ['when the stream was reset', grpc(13, 'Received RST_STREAM with code 2'), 'uncertain'],
+    ['when it was cut', grpc(1, 'Cancelled on client'), 'uncertain'],
+    ['when the host gave no answer', new LateError('It took too long'), 'uncertain'],
+    ['when the host ran out of time', grpc(4, 'Deadline exceeded'), 'uncertain'],
+    ['because there is no such account', grpc(2, 'wxid_1 not exist'), 'unreachable'],
+    [
+      'because one is a friend no more',
+      grpc(2, '你还不是他（她）朋友。请先发送好友验证，他还不是你的好友'),
+      'unreachable',
+    ],
+    ['for a reason of the host’s own', grpc(2, 'something else'), 'refused'],
+    ['for a reason of the puppet’s own', new Error('too long'), 'refused'],
+  ])('%s', (_, error, kind) => {
+    const outcome = outcomeOf(failureOf(error))
+    expect(outcome.kind).toBe(kind)
+    expect(JSON.stringify(outcome)).not.toMatch(/wxid_1|TOKEN "x"/)
+  })
+})
+
+describe('a message', () => {
+  it('has its choices numbered through the rows, from 1', () => {
+    const choices = [
+      [
+        { label: '反映问题', value: 'a' },
+        { label: '问政策', value: 'b' },
+      ],
+      [{ label: '返回', value: 'c' }],
+    ]
+    expect(compose({ text: '请选：', choices })).toEqual(['请选：\n\n1. 反映问题\n2. 问政策\n3. 返回'])
+    const long = compose({ text: '长'.repeat(textLimit), choices })
+    expect(long.map((part) => part.length <= textLimit)).toEqual([true, true])
+    expect(long[1]).toBe('1. 反映问题\n2. 问政策\n3. 返回')
+  })
+
+  it('that is too long is cut between paragraphs, lines or sentences, and never within a character', () => {
+    expect(splitText(`${'一'.repeat(60)}\n\n${'二'.repeat(60)}`, 100)).toEqual(['一'.repeat(60), '二'.repeat(60)])
+    expect(splitText(`${'一'.repeat(59)}。${'二'.repeat(60)}`, 100)).toEqual([`${'一'.repeat(59)}。`, '二'.repeat(60)])
+    const family = '👨‍👩‍👧'
+    const parts = splitText(family.repeat(40), 100)
+    expect(parts.join('')).toBe(family.repeat(40))
+    for (const part of parts) expect(part.replaceAll(family, '')).toBe('')
+    expect(splitText(' \n ', 100)).toEqual([])
+  })
+
+  it('goes out part by part, and bears an id of ours where WeChat tells none', async () => {
+    const { world, files, start, send } = openBench()
+    await start()
+    const { id: account, screen } = world.person('张三')
+    files.set('f1', { content: Buffer.from('pdf'), mime: 'application/pdf' })
+    const sent = await send({ account }, { text: '答复', files: [{ file: 'f1', media: 'file', name: '答复/书' }] })
+    expect(sent).toEqual({ kind: 'sent', messageId: 'out-1.0', delivered: true, parts: ['out-1.0', 'out-1.1'] })
+    expect(screen.map(({ text, file }) => text ?? file?.name)).toEqual(['答复', '答复_书.pdf'])
+  })
+
+  it('of which only a part went out is uncertain; one that never began is not', async () => {
+    class Stumbling extends WorldPuppet {
+      override async messageSendFile(): Promise<void> {
+        throw grpc(14, 'Connection dropped')
+      }
+    }
+    const { world, files, start, send } = openBench({ openPuppet: async (world) => new Stumbling(world) })
+    await start()
+    const { id: account } = world.person('张三')
+    files.set('f1', { content: Buffer.from('pdf'), mime: 'application/pdf' })
+    const file = { file: 'f1', media: 'file', name: '书.pdf' } as const
+    expect(await send({ account }, { text: '答复', files: [file] })).toMatchObject({
+      kind: 'uncertain',
+      reason: expect.stringContaining('Only 1 of 2 parts'),
+    })
+    expect(await send({ account }, { text: '', files: [file] })).toMatchObject({ kind: 'uncertain' })
+    expect((await send({ account }, { text: '', files: [{ ...file, file: 'gone' }] })).kind).toBe('refused')
+    expect((await send({ account }, '')).kind).toBe('refused')
+    expect((await send({ account: '' }, '您好')).kind).toBe('refused')
+  })
+
+  it('waits its turn, and is put off when too many are before it', () => {
+    let at = 0
+    const gate = createGate({ gapMs: 1_500, queueMs: 3_000 }, () => at)
+    expect([gate.enter(), gate.enter(), gate.enter(), gate.enter()]).toEqual([0, 1_500, 3_000, undefined])
+    expect(gate.soonest()).toBe(4_500)
+    at = 10_000
+    expect(gate.enter()).toBe(0)
+  })
+})
