@@ -1,3 +1,4 @@
+import { tellGap } from '../domain/channel-gaps.ts'
 import type { Context } from '../domain/context.ts'
 import { withWork } from '../domain/context.ts'
 import { recordDelivery } from '../domain/deliveries.ts'
@@ -10,8 +11,10 @@ import { claimMessagesToFetch, type Fetcher, fetchFiles } from './fetches.ts'
 import type { Channel, ChannelHost, ChannelState, Incoming } from './message.ts'
 import { createPump } from './pump.ts'
 import { receive } from './receive.ts'
+import { windowsOf } from './reply-windows.ts'
 import { claimSends, createSender, sendRow, settleLostLeases } from './sender.ts'
 import { claimTurns, runTurn } from './turns.ts'
+import { wordWaiting } from './waiting.ts'
 
 export interface Bot {
   start(): Promise<void>
@@ -89,11 +92,14 @@ export function createBot(
       receive: (incoming) => take(incoming, now()),
       delivered: (ids) => noteDelivered(channel, ids, now()),
       moved: (from, to) => withWork(context, now(), (work) => moveRoom(work, channel, from, to)),
+      backOnline: () => withWork(context, now(), (work) => tellGap(work, channel)),
       lease: {
         hold: () => holdLease(context, channel, settings.owner, now()),
         release: () => releaseLease(context, channel, settings.owner, now()),
         noteAlive: () => noteAlive(context, channel, now()),
       },
+      windows: windowsOf(context, channel, now),
+      waiting: (account) => wordWaiting(context, channel, account, now()),
     }
   }
 

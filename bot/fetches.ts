@@ -21,7 +21,10 @@ export interface Fetcher {
 
 /** Claims up to `limit` messages whose files still lie with a platform that this instance speaks to. */
 export function claimMessagesToFetch({ context, channels }: Fetcher, at: Date, limit: number): Promise<InboxRow[]> {
-  const able = [...channels.values()].filter((channel) => channel.fetch).map((channel) => channel.name)
+  // Where only one of us can speak to the platform, only that one can fetch.
+  const able = [...channels.values()]
+    .filter((channel) => channel.fetch && (channel.sends?.() ?? true))
+    .map((channel) => channel.name)
   return able.length === 0 ? Promise.resolve([]) : claimFetches(context, { channels: able, at, leaseMs, limit })
 }
 

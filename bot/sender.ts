@@ -1,7 +1,6 @@
 import { externalIdOf } from '../domain/accounts.ts'
 import { cardShare, foldCards } from '../domain/card-digest.ts'
-import { readCard } from '../domain/cards.ts'
-import { type Context, outsideTransaction, withWork } from '../domain/context.ts'
+import { type Context, withWork } from '../domain/context.ts'
 import {
   isPlain,
   type PlainSend,
@@ -11,7 +10,7 @@ import {
   settleOutcome,
 } from '../domain/deliveries.ts'
 import type { Log } from '../domain/log.ts'
-import { lanes, readParams } from '../domain/outbox.ts'
+import { lanes } from '../domain/outbox.ts'
 import { externalIdOfRoom } from '../domain/rooms.ts'
 import {
   type ClaimedRow,
@@ -24,8 +23,7 @@ import {
 } from '../domain/sends.ts'
 import { createBatch } from './batch.ts'
 import type { Channel, Outcome, Outgoing, Target } from './message.ts'
-import type { Worded } from './text/sentences.ts'
-import { asRepeat, word } from './text/word.ts'
+import { wordRow } from './word-row.ts'
 
 /** Longer than any platform may take to answer: whoever holds a row longer has died. */
 const leaseMs = 60_000
@@ -51,9 +49,13 @@ export function createSender(parts: Omit<Sender, 'recordPlain'>): Sender {
   return { ...parts, recordPlain: createBatch((sends) => recordPlainSends(parts.context, sends), togetherMs) }
 }
 
-/** Claims up to `limit` messages that are due at `at`, in the order of lane and age. */
+/**
+ * Claims up to `limit` messages that are due at `at`, in the order of lane and age, on the channels that can send here
+ * and now.
+ */
 export function claimSends({ context, owner, channels }: Sender, at: Date, limit: number): Promise<ClaimedRow[]> {
-  const claimed = [...channels.values()].map(({ name, capabilities }) => ({
+  const able = [...channels.values()].filter((channel) => channel.sends?.() ?? true)
+  const claimed = able.map(({ name, capabilities }) => ({
     name,
     leaseMs: capabilities.repeatsSafely ? shortLeaseMs : leaseMs,
   }))
@@ -118,7 +120,7 @@ async function carry(sender: Sender, row: ClaimedRow, at: Date): Promise<Outcome
   const channel = sender.channels.get(row.channel)
   if (!channel) throw new Error(`A message for ${row.channel} was claimed, which does not run here`)
   if (await waits(sender, channel, row, at)) return undefined
-  return sendSafely(channel, targetOf(sender, row), await wordRow(sender, row, at))
+  return sendSafely(channel, targetOf(sender, row), await wordRow(sender.context, row, at))
 }
 
 /** Puts a message back when its room takes no more this minute: cards before everything that officers wait for. */
@@ -138,28 +140,6 @@ function targetOf({ context }: Sender, row: ClaimedRow): Target {
     return { room: externalIdOfRoom(context, { id: roomId, externalEnc }), ...(thread !== null && { thread }) }
   }
   return { account: externalIdOf(context, { id: accountId ?? '', externalEnc }) }
-}
-
-/** What officers may not pass on. */
-const confidential: ReadonlySet<string> = new Set(['identity', 'sealedCard', 'ticketFiles', 'directorBrief'])
-
-/** What a message says as of now, in the words of its reader. */
-async function wordRow({ context }: Sender, row: ClaimedRow, at: Date): Promise<Outgoing> {
-  const work = await outsideTransaction(context, at)
-  let params = readParams(context, row)
-  // A ticket is shown as it is when the message goes, not as it was when it was posted.
-  if (['card', 'sealedCard', 'found'].includes(row.kind)) {
-    const { ticketId, ...rest } = params as { ticketId: string }
-    params = { ...(await readCard(work, ticketId)), ...rest }
-  }
-  const reply = word({ kind: row.kind, params } as unknown as Worded, row.language, work)
-  const edit = row.kind === 'digest' ? (params.edits as string | undefined) : (row.cardMessageId ?? undefined)
-  return {
-    id: row.dedupeKey,
-    reply: row.repeats > 0 ? asRepeat(reply, row.language) : reply,
-    ...(edit !== undefined && { edit }),
-    ...(confidential.has(row.kind) && { confidential: true }),
-  }
 }
 
 async function sendSafely(channel: Channel, target: Target, outgoing: Outgoing): Promise<Outcome> {

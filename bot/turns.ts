@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { findOrOpenAccount } from '../domain/accounts.ts'
 import { type Context, NeedsTransaction, type Work, withoutDatabase, withWork } from '../domain/context.ts'
 import {
   claimInbox,
   conversationKey,
   findEarlier,
   type InboxRow,
-  lockArrival,
   lockFollowingParts,
-  parkArrivals,
   postponeArrival,
   readPayload,
 } from '../domain/inbox.ts'
 import type { Log } from '../domain/log.ts'
-import { findPosting, markUnreachable, type Posting, post, type Recipient, reopenWindow } from '../domain/outbox.ts'
+import { findPosting, markUnreachable, type Posting, type Recipient, reopenWindow } from '../domain/outbox.ts'
 import type { QuestionModel } from '../domain/policies/question-model.ts'
 import { externalIdOfRoom, isBound, openRooms } from '../domain/rooms.ts'
 import type { Advice } from '../domain/rules/advised-search.ts'
@@ -31,13 +28,14 @@ import type { Account, Officer, Room } from '../prisma/generated/client.ts'
 import { mergeBundle } from './bundles.ts'
 import { answerOfficer } from './desk/desk.ts'
 import { answerAtDoor, isAtDoor } from './desk/door.ts'
+import { findQuoted } from './desk/quoted.ts'
 import { answerResident } from './dialogue/dialogue.ts'
 import type { Incoming } from './message.ts'
+import { park, readIncoming } from './park.ts'
 import { adviseOn } from './question-advice.ts'
 import { conversationOf, reviveIncoming } from './receive.ts'
-import type { Say } from './text/sentences.ts'
 import { say } from './text/sentences.ts'
-import { hasChoices } from './text/word.ts'
+import { createOutgoing, lastQuestion } from './turn-postings.ts'
 
 const leaseMs = 15_000
 const most = 5
@@ -213,7 +211,9 @@ async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> 
   const here: Recipient = room ? { room: room.id } : { account: account.id }
   const replied = 'replyTo' in incoming.input ? incoming.input.replyTo : undefined
   const posting = replied === undefined ? undefined : await findPosting(work, here, replied)
-  const repliedTicketId = posting?.ticketId ?? undefined
+  const words = 'quoted' in incoming.input && !posting ? incoming.input.quoted : undefined
+  const quoted = words ? await findQuoted({ work, account, officer, ...(room && { room }) }, words) : undefined
+  const repliedTicketId = posting?.ticketId ?? quoted?.ticketId
   const answered = await answerOfficer(
     {
       work,
@@ -223,6 +223,7 @@ async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> 
       ...(room && { room }),
       ...(posting && { repliedTo: posting.dedupeKey }),
       ...(repliedTicketId && { repliedTicketId }),
+      ...(quoted && !quoted.isCard && { quotesNoCard: true }),
     },
     turn.state,
   )
@@ -260,63 +261,4 @@ async function noteReach({ work, account, turn, incoming: { input } }: Scene): P
   if (input.kind === 'membership' && input.change === 'blocked') return markUnreachable(work, account)
   if (input.kind === 'membership' && input.change !== 'returned') return
   if (turn.isAwaited) await reopenWindow(work, account)
-}
-
-/** What holds the only key to something: said again, marked, when nobody knows whether it arrived. */
-const onlyKeys: ReadonlySet<Say['kind']> = new Set(['handedOver', 'codeReset'])
-
-/** Postings of one turn: named after the message they answer, so that a turn done again says nothing twice. */
-function createOutgoing(row: InboxRow, name = 'turn') {
-  let count = 0
-  const common = (to: Recipient) => ({ dedupeKey: `${name}:${row.id}:${count++}`, lane: 'answer' as const, to })
-  return {
-    say: (said: Say, to: Recipient): Posting => ({
-      ...common(to),
-      kind: said.kind,
-      params: said.params,
-      ...(onlyKeys.has(said.kind) && { statutory: true }),
-    }),
-    show: (ticketId: string, to: Recipient): Posting => ({
-      ...common(to),
-      kind: 'found',
-      params: { ticketId },
-      ticketId,
-    }),
-  }
-}
-
-/** The last thing said that has buttons: those are the ones in force from now on. */
-function lastQuestion(work: Work, says: Say[], postings: Posting[]) {
-  const index = says.findLastIndex((said) => hasChoices(said, work))
-  const [asked, posting] = [says[index], postings[index]]
-  return asked && posting ? { id: posting.dedupeKey, say: asked } : undefined
-}
-
-/** Set aside where staff see it; the person is told that it was not lost. */
-async function park(context: Context, row: InboxRow, at: Date, failure: string): Promise<void> {
-  await withWork(context, at, async (work) => {
-    if (!(await lockArrival(work, row))) return
-    await parkArrivals(work, [row, ...(await lockFollowingParts(work, row))], failure)
-    // Under a name of their own: when the message is tried again, its answers must not meet these.
-    const outgoing = createOutgoing(row, `parked:${at.getTime()}`)
-    const rooms = await openRooms(work)
-    const count = await work.tx.inbox.count({ where: { status: 'parked' } })
-    await post(
-      work,
-      rooms.map((room) => outgoing.say(say('messageParked', { count }), { room: room.id })),
-    )
-    const incoming = readIncoming(work, row)
-    if (!incoming || incoming.room !== undefined) return
-    const account = await findOrOpenAccount(work, incoming.channel, incoming.account, incoming.name)
-    await post(work, [outgoing.say(say('parked', {}), { account: account.id })])
-  })
-}
-
-/** Undefined when it cannot be read, which may be why it is parked. */
-function readIncoming(work: Work, row: InboxRow): Incoming | undefined {
-  try {
-    return reviveIncoming(readPayload(work, row))
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 import { toHalfWidth } from '../../domain/rules/personal-numbers.ts'
-import type { DeskAct } from '../text/sentences.ts'
+import type { DeskAct } from '../text/desk-acts.ts'
 
 /** What an officer's words mean. */
 export type Command =

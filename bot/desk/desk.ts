@@ -2,7 +2,8 @@ import { DomainError } from '../../domain/errors.ts'
 import { officerNames } from '../../domain/officers.ts'
 import { listQueue } from '../../domain/queue.ts'
 import { findTickets, numberOf } from '../../domain/tickets.ts'
-import { type DeskAct, deskActs, type Say, say } from '../text/sentences.ts'
+import { type DeskAct, deskActs } from '../text/desk-acts.ts'
+import { type Say, say } from '../text/sentences.ts'
 import { beginRedirect, confirmRedirect, doAct, giveTo, writeReply } from './acts.ts'
 import { type Command, readCommand } from './command.ts'
 import { findNumber } from './find-number.ts'
@@ -21,6 +22,7 @@ import {
   type Pending,
   seesSealed,
 } from './turn.ts'
+import { keepAsked, readTypedChoice } from './typed-choice.ts'
 
 /**
  * Answers one message of an officer, in the staff room or in private. Takes what the officer had begun and gives what is
@@ -29,12 +31,17 @@ import {
 export async function answerOfficer(arrived: DeskTurn, before: unknown): Promise<DeskAnswer> {
   const state = readState(before, arrived.work.at)
   const turn = state.pending ? { ...arrived, pending: state.pending } : arrived
+  const answer = await answerInput(turn, state, before === undefined)
+  return { ...answer, state: keepAsked(turn, state, answer) }
+}
+
+async function answerInput(turn: DeskTurn, state: DeskState, isFirst: boolean): Promise<DeskAnswer> {
   try {
     const { input } = turn.incoming
     if (input.kind === 'choice') return await choose(turn, state, input.value)
     if (input.kind === 'text') return await hear(turn, state, input.text)
     if (input.kind === 'media') return takeFiles(turn, state)
-    if (input.kind === 'opened' && !turn.room && before === undefined) {
+    if (input.kind === 'opened' && !turn.room && isFirst) {
       return { state, says: [say('deskHelp', { private: true })] }
     }
     return { state, says: [] }
@@ -50,6 +57,8 @@ const rest: DeskState = { version: deskStateVersion }
 const pendingMs = 10 * 60_000
 
 async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<DeskAnswer> {
+  const typed = readTypedChoice(turn, state, text)
+  if (typed !== undefined) return choose(turn, state, typed)
   const wish = turn.room ? undefined : readDictionaryWish(text)
   if (wish) return { state, says: await keepDictionary(turn, wish) }
   const reception = await answerReception(turn, text)
@@ -81,6 +90,8 @@ async function obey(turn: DeskTurn, command: Command, text: string): Promise<Des
     case 'act':
       return settle(turn, await doAct(turn, command.act, command.number, command.rest))
     case 'words':
+      // They may answer a question of ours, or a colleague: what is not surely for the resident does not go to them.
+      if (turn.quotesNoCard) return { state: rest, says: [say('actUnclear', { number: command.number })] }
       return settle(turn, await doAct(turn, 'reply', command.number, command.text))
     case 'unclear':
       await findNumber(turn, command.number)

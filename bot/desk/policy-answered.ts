@@ -12,7 +12,8 @@ import {
 import { readQuestionOf, stripWordsFor } from '../../domain/policies/asked-questions.ts'
 import { findNamedClauses, nearestClauses } from '../../domain/policies/named-clauses.ts'
 import { holdsQuestion } from '../../domain/rules/question-words.ts'
-import { type DeskAct, say } from '../text/sentences.ts'
+import type { DeskAct } from '../text/desk-acts.ts'
+import { say } from '../text/sentences.ts'
 import type { ActOutcome, DeskTurn, Pending } from './turn.ts'
 
 /** The acts by which what an officer answered is kept for the next who asks. */

@@ -1,6 +1,6 @@
 import { toHalfWidth } from '../../domain/rules/personal-numbers.ts'
 import { readDay } from '../../domain/rules/typed-day.ts'
-import type { FormAct, SlotName } from '../text/sentences.ts'
+import type { FormAct, SlotName } from '../text/desk-acts.ts'
 
 /** What of a form has been given, each part as it is kept: choices by their names, a day as a civil date. */
 export type Slots = Partial<Record<SlotName, string>>

@@ -3,7 +3,8 @@ import type { AnsweredDraft } from '../../domain/policies/answered-questions.ts'
 import { isDomestic } from '../../domain/rules/borders.ts'
 import type { Account, Officer, Room } from '../../prisma/generated/client.ts'
 import type { Incoming } from '../message.ts'
-import type { DeskAct, FormAct, Say } from '../text/sentences.ts'
+import type { DeskAct, FormAct } from '../text/desk-acts.ts'
+import type { Say } from '../text/sentences.ts'
 import type { Slots } from './slots.ts'
 
 /** One message of an officer being answered, within one transaction. */
@@ -18,6 +19,8 @@ export interface DeskTurn {
   repliedTo?: string
   /** The ticket of the message this one answers, when it answers one. */
   repliedTicketId?: string
+  /** All that is known of what it answers is that the ticket's number stands in it: it may be a question of ours. */
+  quotesNoCard?: true
   /** What the officer had begun. */
   pending?: Pending
 }
@@ -26,7 +29,9 @@ export interface DeskTurn {
 export interface DeskState {
   version: typeof deskStateVersion
   pending?: Pending
-  /** When it was begun: it does not wait for ever. */
+  /** What was asked last with buttons below it: where there are none, its answer is typed. */
+  asked?: Say
+  /** When it was begun, or asked: it does not wait for ever. */
   askedAt?: string
 }
 

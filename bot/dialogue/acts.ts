@@ -11,6 +11,8 @@ import { add, reopen } from './add.ts'
 import { bookingAct, reception } from './book-acts.ts'
 import { doneNo, doneStop, doneYes } from './done.ts'
 import { beginFlow } from './flow.ts'
+import { joinAct, unjoinAct } from './join-acts.ts'
+import { askForNotices } from './notices.ts'
 import { type Act, type ActResult, splitOnce, withMatter } from './own-matter.ts'
 import { rateAct, rateWordsAct } from './rating.ts'
 import { question, report } from './report.ts'
@@ -23,11 +25,14 @@ import { ownVisits, visitLines } from './visits.ts'
 /** What can be tapped outside a form, by the first part of its value. */
 const acts: Record<string, Act> = {
   menu: async () => ({ says: [say('menu', { hello: false })] }),
+  help: async () => ({ says: [say('help', {})] }),
   back: async () => ({ says: [say('menu', { hello: false })] }),
   cancel: async () => ({ says: [say('menu', { hello: false })] }),
   report: (turn) => beginFlow(report, { words: [] }, turn),
   question: (turn) => beginFlow(question, { words: [] }, turn),
   track: (turn) => beginFlow(track, {}, turn),
+  join: joinAct,
+  unjoin: unjoinAct,
   mine: async (turn) => ({ says: [await mine(turn)] }),
   reception,
   bk: bookingAct,
@@ -38,6 +43,7 @@ const acts: Record<string, Act> = {
     turn.account.language = chosen
     return { says: [say('languageSet', {})] }
   },
+  notices: askForNotices,
   matter: withMatter(async (turn, ticket) => ({
     says: [ownMatter(turn, await viewMatter(turn.work, ticket, turn.account))],
   })),

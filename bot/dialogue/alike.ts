@@ -1,4 +1,5 @@
 import { countAlike } from '../../domain/alike.ts'
+import { ownAccountIds } from '../../domain/ownership.ts'
 import { findCategory } from '../../domain/rules/routing.ts'
 import type { CategoryAnswers } from './category.ts'
 import type { Step } from './flow.ts'
@@ -30,5 +31,5 @@ async function countFor(
 ): Promise<number> {
   if (category === undefined || village === undefined) return 0
   if (findCategory(work.office, category)?.kind === 'accusation') return 0
-  return countAlike(work, { category, village }, account.id)
+  return countAlike(work, { category, village }, await ownAccountIds(work, account))
 }

@@ -3,7 +3,7 @@ import { listReceptionDays, type ReceptionDayView } from '../../domain/reception
 import { addDays, civilDateOf } from '../../domain/rules/civil-date.ts'
 import { publishesAt } from '../../domain/rules/reception/times.ts'
 import { readDay } from '../../domain/rules/typed-day.ts'
-import type { BookableDay, OpeningDay, SeatLine } from '../text/sentences.ts'
+import type { BookableDay, OpeningDay, SeatLine } from '../text/reception-sentences.ts'
 import { say } from '../text/sentences.ts'
 import type { Reading, Step } from './flow.ts'
 import type { Said, Turn } from './turn.ts'

@@ -1,5 +1,5 @@
+import { moveBooking } from '../../domain/reception/booking-moves.ts'
 import { readBooking } from '../../domain/reception/booking-view.ts'
-import { moveBooking } from '../../domain/reception/bookings.ts'
 import { say } from '../text/sentences.ts'
 import { askOtherDay, dayOf, dayStep, noDays, readDays, type SeatAnswers, seatStep, withSeats } from './book-days.ts'
 import { beginFlow, type Flow, type Reading } from './flow.ts'

@@ -1,5 +1,6 @@
 import type { Needs } from '../../domain/reception/booking-rows.ts'
-import { type MatterLine, say } from '../text/sentences.ts'
+import type { MatterLine } from '../text/matter-line.ts'
+import { say } from '../text/sentences.ts'
 import type { Reading, Step } from './flow.ts'
 import { languageOf, type Said } from './turn.ts'
 import { type WordsAnswers, wordsStep, written } from './words.ts'

@@ -53,10 +53,12 @@ export async function stopInForm(turn: Turn, state: DialogueState, said: Said): 
 
 const drops: ReadonlySet<string> = new Set(['cancel', 'menu', 'cancelYes', 'resume:no'])
 
-/** A form that only asks for number and code takes no words, nor one that only asks for another time. */
+/** A form that only asks for number and code takes no words, nor one that only asks for another time or place. */
 export function takesWords(form: OpenFlow): boolean {
-  return form.name !== 'track' && form.name !== 'moveVisit'
+  return !wordless.has(form.name)
 }
+
+const wordless: ReadonlySet<OpenFlow['name']> = new Set(['track', 'moveVisit', 'noticesPlace', 'unjoin'])
 
 /** As soon as the category says so, or the group that is being chosen from. */
 function isAccusation({ work }: Turn, form: OpenFlow | undefined): boolean {

@@ -2,6 +2,7 @@ import type { Office } from '../../domain/office.ts'
 import { languages } from '../text/names.ts'
 import { type Say, say } from '../text/sentences.ts'
 import { word } from '../text/word.ts'
+import { codeIn } from './join-words.ts'
 import type { DialogueState, Said } from './turn.ts'
 
 /** Words that mean the same at every step, however they are written. */
@@ -21,6 +22,9 @@ const everywhere: Record<string, string> = {
   start: 'menu',
   english: 'language:en',
   中文: 'language:zh',
+  订阅提醒: 'notices',
+  订阅通知: 'notices',
+  'notify me': 'notices',
   完成: 'done',
   说完了: 'done',
   没有了: 'done',
@@ -55,6 +59,18 @@ const outside: Record<string, string> = {
   reception: 'reception',
   'reception day': 'reception',
   'book a visit': 'reception',
+  关联: 'join',
+  join: 'join',
+  通知发到哪里: 'join:where',
+  'where notices go': 'join:where',
+  解除关联: 'unjoin',
+  取消关联: 'unjoin',
+  unjoin: 'unjoin',
+  帮助: 'help',
+  help: 'help',
+  提醒: 'notices',
+  订阅: 'notices',
+  notices: 'notices',
 }
 
 /** Commands that are ordinary words without their slash. */
@@ -65,6 +81,7 @@ const commands: Record<string, string> = {
   track: 'track',
   reception: 'reception',
   language: 'language:other',
+  notices: 'notices',
 }
 
 /**
@@ -74,7 +91,9 @@ const commands: Record<string, string> = {
  */
 export function readText(text: string, { asked, flow }: DialogueState, office: Office, source: string): Said {
   const command = /^\s*\/([a-z_]{1,32})(?:@\w+)?\s*$/i.exec(text)?.[1]?.toLowerCase()
-  if (command !== undefined) return { kind: 'choice', value: commandValue(command) }
+  if (command !== undefined) return { kind: 'choice', value: commandValue(command, flow !== undefined) }
+  const code = flow ? undefined : codeIn(text)
+  if (code !== undefined) return { kind: 'choice', value: `join:${code}` }
   const typed = tidy(text)
   const common = Object.hasOwn(everywhere, typed) ? everywhere[typed] : undefined
   const offered = asked ? choicesOf(asked.say, office) : []
@@ -82,12 +101,12 @@ export function readText(text: string, { asked, flow }: DialogueState, office: O
   const labelled = [...offered, ...(flow ? [] : choicesOf(say('menu', { hello: false }), office))]
   const byLabel = labelled.find(({ labels }) => labels.some((label) => tidy(label) === typed))
   const further = !flow && Object.hasOwn(outside, typed) ? outside[typed] : undefined
-  const chosen = byNumber?.value ?? common ?? byLabel?.value ?? further
+  const chosen = byNumber?.value ?? further ?? common ?? byLabel?.value
   return chosen === undefined ? { kind: 'text', text, source } : { kind: 'choice', value: chosen }
 }
 
-function commandValue(command: string): string {
-  for (const known of [commands, everywhere]) {
+function commandValue(command: string, isInForm: boolean): string {
+  for (const known of isInForm ? [commands, everywhere] : [outside, commands, everywhere]) {
     const value = Object.hasOwn(known, command) ? known[command] : undefined
     if (value !== undefined) return value
   }

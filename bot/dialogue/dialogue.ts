@@ -75,6 +75,11 @@ async function choose(turn: Turn, state: DialogueState, value: string, isOld: bo
     const { says } = await act(turn)
     return { state, says: [...says, ...openQuestion(state, turn)] }
   }
+  // Neither does asking for notices.
+  if (value === 'notices' && act) {
+    const { says } = await act(turn)
+    return { state, says: state.flow ? [...says, ...openQuestion(state, turn)] : says }
+  }
   // An offer does not wait until a form is filled.
   if (isOld && state.flow && act && passingActs.test(value)) {
     const { says } = await act(turn)
@@ -88,8 +93,11 @@ async function choose(turn: Turn, state: DialogueState, value: string, isOld: bo
   return hear(turn, state, { kind: 'choice', value })
 }
 
+/** What can be asked for in the middle of everything. */
+const disturbsNothing = /^(?:language:|notices$)/
+
 async function hear(turn: Turn, state: DialogueState, said: Said): Promise<Answered> {
-  if (said.kind === 'choice' && said.value.startsWith('language:')) return choose(turn, state, said.value, false)
+  if (said.kind === 'choice' && disturbsNothing.test(said.value)) return choose(turn, state, said.value, false)
   const atBorder =
     (await takeBackConsent(turn, state, said)) ??
     (await answerConsent(turn, state, said)) ??

@@ -1,4 +1,5 @@
-import type { FlowName, Say } from '../text/sentences.ts'
+import type { FlowName } from '../text/dialogue-sentences.ts'
+import type { Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import type { OpenFlow, Said, Turn } from './turn.ts'
 

@@ -3,7 +3,7 @@ import { civilDateOf } from '../../domain/rules/civil-date.ts'
 import { excerptOf } from '../../domain/rules/clause-excerpt.ts'
 import type { Clause } from '../../domain/rules/policy-search/clause.ts'
 import { shorten } from '../text/names.ts'
-import type { OfferedClause, PolicyFace, QuotedClause } from '../text/sentences.ts'
+import type { OfferedClause, PolicyFace, QuotedClause } from '../text/policy-sentences.ts'
 
 /** Characters of a clause that an answer quotes, and that fit where all of it is asked for. */
 export const quoted = { answer: 400, whole: 3000 } as const

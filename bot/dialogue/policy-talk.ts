@@ -1,5 +1,5 @@
 import type { WrittenWords } from '../../domain/letters.ts'
-import type { PolicySentences } from '../text/sentences.ts'
+import type { PolicySentences } from '../text/policy-sentences.ts'
 import { isBrief, isQuestion } from './policy-words.ts'
 import { hearing } from './said.ts'
 import { readState } from './state.ts'

@@ -2,12 +2,14 @@ import { DomainError } from '../../domain/errors.ts'
 import { type Draft, openTicket } from '../../domain/filing.ts'
 import { tieAsk } from '../../domain/policies/asks.ts'
 import { topicOfQuestions } from '../../domain/rules/routing.ts'
-import type { ChangeField, ReadBack, Say } from '../text/sentences.ts'
+import type { ChangeField, ReadBack } from '../text/dialogue-sentences.ts'
+import type { Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import { type AlikeAnswers, notingAlike } from './alike.ts'
 import { accusedStep, type CategoryAnswers, categoryStep } from './category.ts'
 import { type ContactAnswers, contactSteps } from './contact.ts'
 import type { Flow, Step } from './flow.ts'
+import { sayFiled } from './notices.ts'
 import { type PlaceAnswers, placeStep } from './place.ts'
 import type { Turn } from './turn.ts'
 import { count, type WordsAnswers, wordsStep } from './words.ts'
@@ -99,7 +101,7 @@ async function file(turn: Turn, answers: ReportAnswers, draft: string): Promise<
   try {
     const { ticket } = await openTicket(turn.work, turn.account, toDraft(answers, draft))
     if (answers.ask !== undefined) await tieAsk(turn.work, answers.ask, ticket.id)
-    return [say('filed', {})]
+    return [await sayFiled(turn)]
   } catch (error) {
     if (error instanceof DomainError && error.code === 'no-custodian') {
       return [say('noCustodian', {}), say('menu', { hello: false })]

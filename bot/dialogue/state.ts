@@ -3,6 +3,8 @@ import { book } from './book.ts'
 import { moveVisit } from './book-move.ts'
 import { notDone } from './done.ts'
 import type { Flow } from './flow.ts'
+import { join } from './join.ts'
+import { noticesPlace, unjoin } from './join-places.ts'
 import { rate } from './rating.ts'
 import { question, report } from './report.ts'
 import { recheck, review } from './review-request.ts'
@@ -23,6 +25,9 @@ const flows: Record<string, Flow<any>> = {
   rate,
   book,
   moveVisit,
+  join,
+  noticesPlace,
+  unjoin,
 }
 
 /** A state this version can read; anything else begins anew. Of a form of another version only the words are kept. */

@@ -1,14 +1,15 @@
 import { viewMatter } from '../../domain/matter-view.ts'
-import { openByCode } from '../../domain/matters.ts'
+import { findMatterByNumber, openByCode } from '../../domain/matters.ts'
 import { parseTicketNumber } from '../../domain/rules/ticket-number.ts'
 import { say } from '../text/sentences.ts'
 import type { Flow } from './flow.ts'
+import { ownMatter } from './save-dates.ts'
 
 export interface TrackAnswers {
   number?: string
 }
 
-/** A matter by its number and query code, from any account. */
+/** A matter by its number: from any account with its query code, without it from one of the person who filed it. */
 export const track: Flow<TrackAnswers> = {
   name: 'track',
   version: 1,
@@ -17,12 +18,14 @@ export const track: Flow<TrackAnswers> = {
       key: 'number',
       isDone: (answers) => answers.number !== undefined,
       ask: () => say('askNumber', {}),
-      read(said, answers, { work }) {
+      async read(said, answers, turn) {
         const typed = said.kind === 'text' ? said.text.trim() : ''
-        const isNumber = parseTicketNumber(typed, work.at.getUTCFullYear()) !== undefined
-        return isNumber
-          ? { kind: 'answer', answers: { ...answers, number: typed.slice(0, 60).trim() } }
-          : { kind: 'again', why: say('numberWrong', {}) }
+        const isNumber = parseTicketNumber(typed, turn.work.at.getUTCFullYear()) !== undefined
+        if (!isNumber) return { kind: 'again', why: say('numberWrong', {}) }
+        const number = typed.slice(0, 60).trim()
+        const own = await findMatterByNumber(turn.work, turn.account, number)
+        if (!own) return { kind: 'answer', answers: { ...answers, number } }
+        return { kind: 'end', says: [ownMatter(turn, await viewMatter(turn.work, own, turn.account))] }
       },
     },
     {

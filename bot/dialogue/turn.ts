@@ -3,8 +3,9 @@ import type { WrittenWords } from '../../domain/letters.ts'
 import type { Advice } from '../../domain/rules/advised-search.ts'
 import type { Account } from '../../prisma/generated/client.ts'
 import type { Incoming, IncomingFile } from '../message.ts'
+import type { FlowName } from '../text/dialogue-sentences.ts'
 import type { Language } from '../text/names.ts'
-import type { FlowName, Say } from '../text/sentences.ts'
+import type { Say } from '../text/sentences.ts'
 
 /** One message of a resident being answered, within one transaction. */
 export interface Turn {

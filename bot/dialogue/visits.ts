@@ -2,7 +2,8 @@ import type { Work } from '../../domain/context.ts'
 import { type BookingView, listBookings } from '../../domain/reception/booking-view.ts'
 import { positionOf } from '../../domain/reception/visit-queues.ts'
 import { civilDateOf } from '../../domain/rules/civil-date.ts'
-import { type OwnVisit, type Say, say, type VisitLine } from '../text/sentences.ts'
+import type { OwnVisit, VisitLine } from '../text/reception-sentences.ts'
+import { type Say, say } from '../text/sentences.ts'
 import type { Turn } from './turn.ts'
 
 /** A booking of the person's own as it stands, with how many are before them on the day. */

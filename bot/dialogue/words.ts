@@ -1,6 +1,6 @@
 import type { WrittenWords } from '../../domain/letters.ts'
+import type { FlowName } from '../text/dialogue-sentences.ts'
 import type { Language } from '../text/names.ts'
-import type { FlowName } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
 import { marksOf } from '../text/word.ts'
 import type { Step } from './flow.ts'

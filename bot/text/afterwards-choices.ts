@@ -1,8 +1,9 @@
 import type { ReviewStage } from '../../domain/rules/review-rights.ts'
 import type { Choice } from '../message.ts'
+import type { AfterwardsSentences } from './dialogue-sentences.ts'
 import type { Choices, Drawing } from './drawing.ts'
+import type { NoticeSentences } from './notice-sentences.ts'
 import { home, matterRows, menu, nav, starRow } from './resident-choices.ts'
-import type { AfterwardsSentences, NoticeSentences } from './sentences.ts'
 
 /** The buttons under what is said once a matter has been answered, and under the office's last words on it. */
 export const afterwardsChoices: Choices<

@@ -1,7 +1,7 @@
 import type { Choice } from '../message.ts'
 import type { Choices, Drawing } from './drawing.ts'
+import type { BookingSentences } from './reception-sentences.ts'
 import { home } from './resident-choices.ts'
-import type { BookingSentences } from './sentences.ts'
 
 /** What can be done with a booking or a promise, as the value behind a button has it: `bk:accept:<id>`. */
 export type BookingVerb =

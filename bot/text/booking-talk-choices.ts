@@ -2,8 +2,8 @@ import type { Choice } from '../message.ts'
 import { again, choice, toMatter } from './booking-choices.ts'
 import type { Choices, Drawing } from './drawing.ts'
 import { categoryName, inRows, placeName } from './names.ts'
+import type { BookingTalkSentences, OwnVisit } from './reception-sentences.ts'
 import { home, menu, nav, visitRows } from './resident-choices.ts'
-import type { BookingTalkSentences, OwnVisit } from './sentences.ts'
 
 /** The buttons on the way to a visit of a reception day, and under one that is booked. */
 export const bookingTalkChoices: Choices<BookingTalkSentences> = {

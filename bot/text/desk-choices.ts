@@ -1,8 +1,8 @@
 import { grounds } from '../../domain/rules/grounds.ts'
 import type { Choice } from '../message.ts'
+import type { DeskSentences } from './desk-sentences.ts'
 import { type Choices, type Drawing, unitChoices } from './drawing.ts'
 import { inRows } from './names.ts'
-import type { DeskSentences } from './sentences.ts'
 
 /** The buttons under what officers are told, save the card's own (card.ts). */
 export const deskChoices: Choices<DeskSentences> = {

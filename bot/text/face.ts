@@ -12,7 +12,7 @@ const longestName = 40
 
 /** What a platform shows of the bot before anything is said. */
 export function faceOf(office: Office, language: Language): BotFace {
-  const { description, about, residentCommands: all, staffCommands } = wordsOf[language].face
+  const { description, about, residentCommands: all, staffCommands, more } = wordsOf[language].face
   const { reception, ...others } = all
   const residentCommands = office.reception ? all : others
   const name = shorten(inLanguage(office.name, language), longestName)
@@ -21,6 +21,7 @@ export function faceOf(office: Office, language: Language): BotFace {
     about: about(name),
     residentCommands: commandsOf(residentCommands),
     staffCommands: commandsOf(staffCommands),
+    more: more[office.reception ? 'booking' : 'progress'],
   }
 }
 

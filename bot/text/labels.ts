@@ -1,4 +1,6 @@
-import type { BookField, ChangeField, DeskAct } from './sentences.ts'
+import type { DeskAct } from './desk-acts.ts'
+import type { ChangeField } from './dialogue-sentences.ts'
+import type { BookField } from './reception-sentences.ts'
 
 /** What stands on the buttons, in one language. The values behind them are the same in every language (choices.ts). */
 export interface Labels {
@@ -23,6 +25,7 @@ export interface Labels {
   cancelYes: string
   consentYes: string
   consentWeb: string
+  agreeNotices: string
 
   accusedOther: string
   placeOther: string
@@ -102,6 +105,17 @@ export interface Labels {
     see: string
     /** A booking in a list: its date and time. */
     line(date: string, time: string): string
+  }
+  /** Joining the accounts of one person. */
+  joining: {
+    join: string
+    type: string
+    code: string
+    where: string
+    whereFiled: string
+    unjoin: string
+    /** An account by its channel and when it was last used: `here` now, null nobody knows. */
+    place(channel: string, heard: string | null): string
   }
   withdrawNo: string
   withdrawYes: string

@@ -1,6 +1,7 @@
 import type { CardWords } from './card.ts'
 import type { Labels } from './labels.ts'
 import type { Marks } from './marks.ts'
+import type { PointerWords } from './pointer-words.ts'
 import type { Catalogue, FreshKind, Sentences } from './sentences.ts'
 import type { Terms } from './terms.ts'
 
@@ -12,6 +13,7 @@ export interface LanguageWords {
   terms: Terms
   card: CardWords
   face: FaceWords
+  pointers: PointerWords
   /** Before a notice that may have arrived already. */
   sentAgain: string
 }
@@ -27,4 +29,6 @@ export interface FaceWords {
     string
   >
   staffCommands: Record<'open' | 'mine' | 'due' | 'find' | 'help', string>
+  /** Above the rest of what residents can ask for: with a reception day to book, or without. At most 16 bytes. */
+  more: Record<'booking' | 'progress', string>
 }

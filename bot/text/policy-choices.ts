@@ -1,7 +1,7 @@
 import type { Choice } from '../message.ts'
 import type { Choices, Drawing } from './drawing.ts'
+import type { PolicySentences } from './policy-sentences.ts'
 import { home, menu } from './resident-choices.ts'
-import type { PolicySentences } from './sentences.ts'
 
 /** The buttons under what is said about policy. */
 export const policyChoices: Choices<PolicySentences> = {

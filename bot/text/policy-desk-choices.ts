@@ -1,6 +1,6 @@
 import type { Choices } from './drawing.ts'
 import { shorten } from './names.ts'
-import type { PolicyDeskSentences } from './sentences.ts'
+import type { PolicyDeskSentences } from './policy-sentences.ts'
 
 /** The buttons under what officers are told of the questions they answered, and under the dictionary. */
 export const policyDeskChoices: Choices<PolicyDeskSentences> = {

@@ -1,7 +1,7 @@
 import { choice } from './booking-choices.ts'
 import type { Choices } from './drawing.ts'
+import type { ReceptionNoticeSentences } from './reception-sentences.ts'
 import { home } from './resident-choices.ts'
-import type { ReceptionNoticeSentences } from './sentences.ts'
 
 /** The buttons under the reminders of a visit. */
 export const receptionNoticeChoices: Choices<ReceptionNoticeSentences> = {

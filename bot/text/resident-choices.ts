@@ -1,12 +1,16 @@
 import { findCategory, findTownship, findVillage } from '../../domain/rules/routing.ts'
 import type { Choice } from '../message.ts'
+import type { DialogueSentences } from './dialogue-sentences.ts'
 import { type Choices, type Drawing, unitChoices } from './drawing.ts'
+import type { MatterLine } from './matter-line.ts'
 import { categoryName, inLanguage, inRows, placeName } from './names.ts'
-import type { DialogueSentences, MatterLine, NoticeSentences, VisitLine } from './sentences.ts'
+import type { NoticeSentences } from './notice-sentences.ts'
+import type { VisitLine } from './reception-sentences.ts'
 
 /** The buttons under what residents are told. Values and order are the same in every language; only labels differ. */
 export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
   menu: (_, drawing) => menu(drawing),
+  help: (_, drawing) => [...menu(drawing), joinRow(drawing)],
   kept: ({ hasMatters }, { labels }) =>
     inRows(
       [
@@ -113,11 +117,11 @@ export const residentChoices: Choices<DialogueSentences & NoticeSentences> = {
   ],
   filed: (_, drawing) => menu(drawing),
 
-  noMatters: (_, drawing) => menu(drawing),
+  noMatters: (_, drawing) => [...menu(drawing), joinRow(drawing)],
   matters: ({ matters, visits = [] }, drawing) => [
     ...matterRows(matters, 'matter', drawing),
     ...visitRows(visits, drawing),
-    home(drawing),
+    [...joinRow(drawing), ...home(drawing)],
   ],
   matter: ({ view: { ticketId, may }, savesDates = false }, drawing) => {
     const { labels } = drawing
@@ -181,6 +185,11 @@ export function menu({ labels, office }: Drawing): Choice[][] {
       { label: labels.otherLanguage, value: 'language:other' },
     ],
   ]
+}
+
+/** To the accounts that the person has elsewhere. */
+function joinRow({ labels }: Drawing): Choice[] {
+  return [{ label: labels.joining.join, value: 'join' }]
 }
 
 export function nav({ labels }: Drawing): Choice[] {

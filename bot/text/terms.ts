@@ -1,6 +1,6 @@
 import type { MatterView } from '../../domain/matter-view.ts'
 import type { LegalRule } from '../../domain/rules/legal-rule.ts'
-import type { RunningClock } from './sentences.ts'
+import type { RunningClock } from './dialogue-sentences.ts'
 
 /** The words that come back in many sentences, in one language. */
 export interface Terms {

@@ -6,6 +6,7 @@ import { drawCard } from './card.ts'
 import { deskChoices } from './desk-choices.ts'
 import type { Choices, Drawing } from './drawing.ts'
 import { en } from './en/words.ts'
+import { joiningChoices } from './joining-choices.ts'
 import type { LanguageWords } from './language.ts'
 import type { Marks } from './marks.ts'
 import type { Language } from './names.ts'
@@ -21,6 +22,7 @@ const wordsOf: Record<Language, LanguageWords> = { zh, en }
 const choices: Choices<Sentences> = {
   ...residentChoices,
   ...afterwardsChoices,
+  ...joiningChoices,
   ...policyChoices,
   ...deskChoices,
   ...policyDeskChoices,
@@ -48,8 +50,12 @@ export function word(said: Worded, language: Language, { office }: Reader): Repl
   return {
     text: sentence(said.params, { office }),
     ...(drawn.length > 0 && { choices: drawn }),
-    ...((said.kind === 'receipt' || said.kind === 'codeReset' || said.kind === 'handedOver') &&
+    ...((said.kind === 'receipt' ||
+      said.kind === 'codeReset' ||
+      said.kind === 'joinCode' ||
+      said.kind === 'handedOver') &&
       said.params.code !== undefined && { secrets: { code: said.params.code } }),
+    ...(said.kind === 'askNotices' && { asksNotices: labels.agreeNotices }),
     ...(said.kind === 'ticketFiles' && { files: said.params.files }),
   }
 }

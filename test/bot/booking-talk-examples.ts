@@ -1,4 +1,4 @@
-import type { BookingTalkSentences, OwnVisit } from '../../bot/text/sentences.ts'
+import type { BookingTalkSentences, OwnVisit } from '../../bot/text/reception-sentences.ts'
 
 const id = '00000000-0000-4000-8000-000000000002'
 const number = '2026-000123'

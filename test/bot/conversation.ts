@@ -32,13 +32,15 @@ export interface Town {
   channel: DoubleChannel
   /** Telegram, whose servers stand abroad, beside it; people are there when the town was opened with `abroad`. */
   abroad: DoubleChannel
+  /** WeChat's Official Account beside it; people are there when the town was opened with `wechat`. */
+  wechat: DoubleChannel
   sender: Sender
   now(): Date
   /** Moves the clock to a time of a civil date, or of the same date, and does what is due by then. */
   moveTo(time: string, on?: string): Promise<void>
   passes(time: { seconds?: number; minutes?: number; hours?: number; days?: number }): Promise<void>
-  /** `abroad`: on Telegram, where the same name is another account. */
-  resident(name: string, where?: 'abroad'): Resident
+  /** `abroad`: on Telegram, where the same name is another account; so it is on WeChat. */
+  resident(name: string, where?: 'abroad' | 'wechat'): Resident
   officer(name: string, as?: { role?: OfficerRole; unit?: string }): Promise<OfficerOnDuty>
   /** Somebody in the staff room's group who is no staff. */
   stranger(name: string): OfficerOnDuty
@@ -106,6 +108,7 @@ export async function openTown(
     channel?: Partial<Capabilities>
     name?: string
     abroad?: true
+    wechat?: true
     /** What is published at the moment; without it there are no policies. */
     policies?: () => PolicyIndex
     /** A language model that helps to find clauses. */
@@ -123,7 +126,8 @@ export async function openTown(
   const { name: channelName = 'web' } = options
   const channel = createDoubleChannel(channelName, options.channel)
   const abroad = createDoubleChannel('telegram', { domestic: false, confirmsDelivery: false, repeatsSafely: false })
-  const channels = options.abroad ? [channel, abroad] : [channel]
+  const wechat = createDoubleChannel('wechat', { buttons: false, confirmsDelivery: false, repeatsSafely: false })
+  const channels = [channel, ...(options.abroad ? [abroad] : []), ...(options.wechat ? [wechat] : [])]
   const log = createLog('silent')
   const sender = createSender({
     context,
@@ -145,6 +149,7 @@ export async function openTown(
     context,
     channel,
     abroad,
+    wechat,
     sender,
     now: () => now,
     async moveTo(time, on) {
@@ -158,7 +163,10 @@ export async function openTown(
       if (seconds === 0 || minutes + hours + days > 0) transcript.clock(now)
       await town.settle()
     },
-    resident: (name, where) => (where ? createResident(`${name}（Telegram）`, abroad) : createResident(name)),
+    resident(name, where) {
+      if (where === 'wechat') return createResident(`${name}（微信）`, wechat)
+      return where === 'abroad' ? createResident(`${name}（Telegram）`, abroad) : createResident(name)
+    },
     async officer(name, { role = 'officer', unit = 'housing' } = {}) {
       const account = `officer:${name}`
       await town.work(async (work) => {
@@ -173,9 +181,9 @@ export async function openTown(
       do await bot.settle(now)
       while ((await settleLostLeases(sender, now)) > 0)
       // What goes to different people at once has no order; in a transcript it has one.
-      const news = [...channel.takeNews(), ...abroad.takeNews()].toSorted((a, b) =>
-        nameOf(a.target).localeCompare(nameOf(b.target)),
-      )
+      const news = [channel, abroad, wechat]
+        .flatMap((one) => one.takeNews())
+        .toSorted((a, b) => nameOf(a.target).localeCompare(nameOf(b.target)))
       for (const { target, seen } of news) transcript.shows(nameOf(target), seen, secretsOf(seen))
     },
     work: (task) => withWork(context, now, task),
@@ -326,7 +334,7 @@ async function checkPromises(town: Town): Promise<void> {
     expect(await town.work((work) => findBrokenLink(work, id))).toBeUndefined()
   }
   expect(await db.inbox.count({ where: { status: { not: 'handled' } } })).toBe(0)
-  expect([...town.channel.complaints, ...town.abroad.complaints]).toEqual([])
+  expect([town.channel, town.abroad, town.wechat].flatMap(({ complaints }) => complaints)).toEqual([])
   const tickets = await db.ticket.count()
   expect(await db.outbox.count({ where: { kind: 'receipt' } })).toBe(tickets)
 }

@@ -27,7 +27,7 @@ export interface DoubleChannel extends Channel {
   /** What a real platform would have refused, or a reader not understood. */
   complaints: string[]
   /** How often `send` was called. */
-  sends: number
+  calls: number
 }
 
 const usual: Capabilities = {
@@ -78,11 +78,11 @@ export function createDoubleChannel(name: string, capabilities: Partial<Capabili
     name,
     capabilities: able,
     complaints: [],
-    sends: 0,
+    calls: 0,
     async start() {},
     async stop() {},
     async send(target, outgoing) {
-      double.sends++
+      double.calls++
       double.complaints.push(...faultsOf(outgoing))
       const plan = planned.find(({ of }) => of === undefined || of.test(outgoing.reply.text))
       if (plan) planned.splice(planned.indexOf(plan), 1)

@@ -1,4 +1,4 @@
-import type { PolicyDeskSentences } from '../../bot/text/sentences.ts'
+import type { PolicyDeskSentences } from '../../bot/text/policy-sentences.ts'
 
 const number = '2026-000123'
 const id = '00000000-0000-4000-8000-000000000001'

@@ -1,4 +1,4 @@
-import type { DeskVisit, ReceptionDeskSentences } from '../../bot/text/sentences.ts'
+import type { DeskVisit, ReceptionDeskSentences } from '../../bot/text/reception-sentences.ts'
 
 const number = '2026-000123'
 const on = '2026-12-15'

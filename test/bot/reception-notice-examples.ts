@@ -1,4 +1,4 @@
-import type { ReceptionNoticeSentences } from '../../bot/text/sentences.ts'
+import type { ReceptionNoticeSentences } from '../../bot/text/reception-sentences.ts'
 import type { BriefMatter, BriefStep, BriefVisit, PromiseFate } from '../../domain/reception/brief-visits.ts'
 
 const ticketId = '00000000-0000-4000-8000-000000000001'

@@ -55,6 +55,21 @@ describe('what goes out', { timeout: 60_000 }, () => {
     await town.ends()
   })
 
+  test('a channel that cannot send from here leaves its messages to the instance that can', async () => {
+    const town = await openTown('')
+    const a = await account(town, '甲')
+    let isOnline = false
+    town.channel.sends = () => isOnline
+    await say(town, a, ['一', 'answer'])
+    await town.settle()
+    expect(textsOf(town, '甲')).toEqual([])
+    expect(await town.context.db.outbox.findFirst()).toMatchObject({ status: 'waiting', attempts: 0 })
+    isOnline = true
+    await town.settle()
+    expect(textsOf(town, '甲')).toEqual(['一'])
+    await town.ends()
+  })
+
   test('a group that moved is written to where it is now', async () => {
     const town = await openTown('')
     const officer = await town.officer('云舒')

@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Choice } from '../../bot/message.ts'
+import { type DeskAct, deskActs } from '../../bot/text/desk-acts.ts'
 import { languages } from '../../bot/text/names.ts'
-import {
-  type DeskAct,
-  deskActs,
-  type FreshKind,
-  type Kind,
-  type Sentences,
-  type Worded,
-} from '../../bot/text/sentences.ts'
+import type { FreshKind, Kind, Sentences, Worded } from '../../bot/text/sentences.ts'
 import { asRepeat, word } from '../../bot/text/word.ts'
 import type { OfficerMark } from '../../domain/card-lines.ts'
 import type { CardContent } from '../../domain/cards.ts'
@@ -16,8 +10,10 @@ import type { MatterView } from '../../domain/matter-view.ts'
 import type { Decision, Opinion } from '../../domain/open-proposals.ts'
 import type { DayNews } from '../../domain/reception/news.ts'
 import type { ClockHistory } from '../../domain/reminder-history.ts'
+import type { Delivery, FailedWay } from '../../domain/reply-fates.ts'
 import { exampleOffice } from '../context.ts'
 import { bookingTalkExamples } from './booking-talk-examples.ts'
+import { joiningExamples } from './joining-examples.ts'
 import { policyDeskExamples } from './policy-desk-examples.ts'
 import { receptionDeskExamples } from './reception-desk-examples.ts'
 import { receptionNoticeExamples } from './reception-notice-examples.ts'
@@ -83,6 +79,8 @@ const view: MatterView = {
   steps: [
     { kind: 'opened', at: at.toISOString() },
     { kind: 'words-added', at: at.toISOString(), text: 'words', files: 2 },
+    { kind: 'replied', at: at.toISOString(), text: 'words', went: { channel: 'wechat', at: at.toISOString() } },
+    { kind: 'asked-back', at: at.toISOString(), text: 'words', went: { channel: 'web', at: null } },
   ],
   undoableUntil: '2026-08-10',
   may: mayAll,
@@ -172,6 +170,18 @@ const rights: MatterView['rights'] = [
 ]
 const stages = ['review', 'recheck'] as const
 const right = { ticketId, number, until: '2026-09-02', rule: 'REVIEW_REQUEST_30D', version: 'cn-2022-1' }
+const failed: FailedWay[] = [
+  { channel: 'wechat', why: 'closed', pointed: true },
+  { channel: 'telegram', why: 'unreachable', pointed: false },
+  { channel: 'wecom', why: 'refused', pointed: false },
+]
+const deliveries: Delivery[] = [
+  { kind: 'undeliverable', failed },
+  { kind: 'on-its-way', channels: ['web', 'wechaty'], failed },
+  { kind: 'on-its-way', channels: ['terminal'], failed: [] },
+  { kind: 'delivered', channel: 'paper', at },
+  { kind: 'undeliverable', failed: [] },
+]
 const card: CardContent = {
   ticketId,
   number,
@@ -198,7 +208,7 @@ const card: CardContent = {
     edited: true,
     recalled: true,
     at,
-    delivery: (['held', 'on-its-way', 'delivered', 'undeliverable', 'held'] as const)[index] ?? 'held',
+    delivery: deliveries[index] ?? { kind: 'held' },
   })),
   canUndoReply: true,
   outcome: null,
@@ -322,6 +332,7 @@ const visit = {
 /** Parameters of every kind, in the shapes they come in. A kind without an example does not compile. */
 const examples: { [K in Kind]: Sentences[K][] } = {
   menu: [{ hello: true }, { hello: false }, { hello: true, page }],
+  help: [{}],
   stale: [{}],
   notUnderstood: [{}],
   languageSet: [{}],
@@ -429,6 +440,8 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   askChange: [{ fields: ['category', 'accused', 'place', 'words', 'contact'] }],
   noCustodian: [{}],
   filed: [{}],
+  askNotices: [{ filed: true }, { filed: false }],
+  noticesAlways: [{}],
   noMatters: [{}],
   matters: [{ matters }],
   matter: [
@@ -698,7 +711,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
         edited: false,
         recalled: false,
         at,
-        delivery: 'delivered',
+        delivery: { kind: 'delivered', channel: 'wechat', at },
       })),
     },
     { ...card, holder: '云舒', canUndoReply: false, anonymous: true, place: 'by the pier', lines: [] },
@@ -908,6 +921,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   reminder: [reminder, { ...reminder, daysLeft: -1, holder: '云舒' }],
   reminderDigest: [{ lines: [reminder, { ...reminder, daysLeft: 0 }] }],
   ...policyDeskExamples,
+  ...joiningExamples,
   ...receptionNoticeExamples,
   ...bookingTalkExamples,
   ...receptionDeskExamples,
@@ -931,6 +945,8 @@ const examples: { [K in Kind]: Sentences[K][] } = {
       { what, count: 1 },
       { what, count: 12, name: 'Harbour' },
     ]),
+    { what: 'channel-gap', count: 1, name: 'Harbour' },
+    { what: 'channel-gap', count: 12, from: '2026-08-03T02:00:00Z', to: '2026-08-03T02:11:30Z' },
   ],
 }
 

@@ -17,21 +17,22 @@ export function createTranscript(title: string): Transcript {
   const lines: string[] = [`# ${title}`]
   let isPaused = false
   // Codes are made by chance; a transcript is the same each time.
-  const codes = new Set<string>()
+  const codes = new Map<string, string>()
   const bare = (text: string) => text.toUpperCase().replace(/[\s-]/g, '')
   const write = (...more: string[]) => {
     if (!isPaused) lines.push('', ...more)
   }
   return {
     says(who, words, inRoom = false) {
-      const plain = codes.has(bare(words)) ? '〔查询码〕' : words
+      const plain = codes.get(bare(words)) ?? words.replace(/[\w-]{13,}/g, (typed) => codes.get(bare(typed)) ?? typed)
       write(`**${who}**${inRoom ? '（在值班室）' : ''}　${plain}`)
     },
     shows(to, seen, secrets) {
       const said = seen.before ? changed(seen.before, seen.reply) : whole(seen.reply)
-      for (const secret of secrets) codes.add(bare(secret))
+      const name = /关联|“join”/.test(seen.reply.text) ? '〔关联码〕' : '〔查询码〕'
+      for (const secret of secrets) codes.set(bare(secret), name)
       const plain = secrets.reduce(
-        (text, secret) => text.replaceAll(`#h-${secret}`, '#h-〔只用一次的码〕').replaceAll(secret, '〔查询码〕'),
+        (text, secret) => text.replaceAll(`#h-${secret}`, '#h-〔只用一次的码〕').replaceAll(secret, name),
         said,
       )
       const shown = plain.replace(doorCode, '$1〔进门码〕')
@@ -65,6 +66,7 @@ function changed(before: Reply, after: Reply): string {
   return [headline, ...rest.filter((line) => !old.has(line))].join('\n')
 }
 
-function buttonsOf(reply: Reply): string[] {
-  return (reply.choices ?? []).map((row) => row.map((choice) => `［${choice.label}］`).join(' '))
+function buttonsOf({ choices = [], asksNotices }: Reply): string[] {
+  const rows = choices.map((row) => row.map((choice) => `［${choice.label}］`).join(' '))
+  return [...rows, ...(asksNotices === undefined ? [] : [`〔链接：${asksNotices}〕`])]
 }

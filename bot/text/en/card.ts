@@ -1,7 +1,11 @@
 import type { CardLine, OfficerMark, ResidentMark } from '../../../domain/card-lines.ts'
+import type { FailedWay } from '../../../domain/reply-fates.ts'
 import type { CardWords } from '../card.ts'
+import { channelName } from '../channel-names.ts'
 import { starLine } from '../names.ts'
+import { channelNames } from './channel-names.ts'
 import { decisionBody, opinionBody } from './opinion.ts'
+import { terms } from './terms.ts'
 
 export const card: CardWords = {
   sealed: 'confidential · ',
@@ -76,13 +80,39 @@ const deeds: Record<OfficerMark, string> = {
 }
 
 function onItsWay({ delivery }: CardLine): string {
-  return {
-    held: ' (not sent yet, can be taken back)',
-    'on-its-way': ' (sent, not seen yet)',
-    delivered: ' (the resident has it)',
-    undeliverable: ' (NOT delivered: find another way to reach them)',
-    none: '',
-  }[delivery ?? 'none']
+  switch (delivery?.kind) {
+    case 'held':
+      return ' (not sent yet, can be taken back)'
+    case 'delivered':
+      return ` (the resident has it: ${nameOf(delivery.channel)}, ${terms.moment(delivery.at.toISOString())})`
+    case 'on-its-way': {
+      const failed = delivery.failed.map(failure)
+      const channels = delivery.channels.map(nameOf)
+      if (failed.length > 0)
+        return ` (not delivered: ${failed.join('; ')}; sent to ${channels.join(', ')} instead, not seen yet)`
+      if (delivery.channels.includes('paper')) return ' (to be handed over to the resident)'
+      return ` (sent, not seen yet${channels.length > 0 ? `: ${channels.join(', ')}` : ''})`
+    }
+    case 'undeliverable':
+      return ` (NOT delivered: find another way to reach them${delivery.failed.length > 0 ? `; ${delivery.failed.map(failure).join('; ')}` : ''})`
+    default:
+      return ''
+  }
+}
+
+function failure({ channel, why, pointed }: FailedWay): string {
+  switch (why) {
+    case 'closed':
+      return `${nameOf(channel)} opens when the resident writes${pointed ? ', a notice points to it' : ''}`
+    case 'unreachable':
+      return `${nameOf(channel)} does not reach them, perhaps they have blocked us`
+    case 'refused':
+      return `${nameOf(channel)} did not take it`
+  }
+}
+
+function nameOf(channel: string): string {
+  return channelName(channelNames, channel)
 }
 
 function marked(mark: ResidentMark, stars = 0): string {

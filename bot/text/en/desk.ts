@@ -1,6 +1,9 @@
 import { findGround } from '../../../domain/rules/grounds.ts'
+import { channelName } from '../channel-names.ts'
+import type { DeskAct } from '../desk-acts.ts'
 import { categoryName, placeName, shorten, unitName } from '../names.ts'
-import type { Catalogue, DeskAct, PlainDeskSentences } from '../sentences.ts'
+import type { Catalogue, PlainDeskSentences } from '../sentences.ts'
+import { channelNames } from './channel-names.ts'
 import { deskErrorWords } from './desk-errors.ts'
 import { decisionWords, opinionWords } from './opinion.ts'
 import { terms } from './terms.ts'
@@ -227,7 +230,8 @@ export const desk: Catalogue<PlainDeskSentences> = {
   why: whyWords,
   reminder: (line) => reminderLine(line),
   reminderDigest: ({ lines }) => ['Due soon:', ...lines.map(reminderLine)].join('\n'),
-  alarm: ({ what, count, name }) => `[Needs attention] ${alarmWords(what, count, name ?? '')}`,
+  alarm: ({ what, count, name, from, to }) =>
+    `[Needs attention] ${alarmWords(what, count, name ?? '', spanOf(from, to))}`,
 }
 
 function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number]): string {
@@ -235,7 +239,7 @@ function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number
   return `#${line.number} ${terms.duty[line.rule] ?? line.rule}: ${terms.date(line.dueOn)}, ${terms.daysLeft(line.daysLeft)}. ${holder}`
 }
 
-function alarmWords(what: string, count: number, name: string): string {
+function alarmWords(what: string, count: number, name: string, span: string): string {
   const words: Record<string, string> = {
     parked: `Messages that could not be handled: ${count}`,
     uncertain: `Messages sent of which nobody knows whether they arrived: ${count}`,
@@ -247,7 +251,13 @@ function alarmWords(what: string, count: number, name: string): string {
     paper: `To be handed on paper to visitors without a phone, for more than a day: ${count}. Please print, deliver and mark them as handed over`,
     years: `The holidays of ${count} are not loaded, so dates are provisional. For the IT person, when the notice is out: npm run calendar -- import ${count}.json`,
     'channel-silent': `${name || 'The chat platform'} has not answered for ${count === 1 ? 'a minute' : `${count} minutes`}; messages may not arrive. For the IT person: look at the network and the log`,
+    'channel-gap': `${channelName(channelNames, name) || 'The chat platform'} was offline for ${count === 1 ? 'a minute' : `${count} minutes`}${span}: what residents and groups said in that time has not arrived and will not. Please say so in the groups and ask for it again`,
     'room-lost': `The bot was removed from the staff room${name ? ` “${name}”` : ''}, or the group is gone: no cards go there. To have it back: npm run room -- invite ${name || 'name'}`,
   }
   return words[what] ?? `${what}: ${count}`
+}
+
+/** From when to when. Empty when it is not told. */
+function spanOf(from: string | undefined, to: string | undefined): string {
+  return from !== undefined && to !== undefined ? ` (from ${terms.moment(from)} to ${terms.moment(to)})` : ''
 }

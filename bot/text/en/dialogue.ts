@@ -1,7 +1,8 @@
 import { handOverLink } from '../../../domain/rules/page-links.ts'
+import type { DialogueSentences } from '../dialogue-sentences.ts'
 import { categoryName, inLanguage, placeName, shorten, unitName } from '../names.ts'
 import { findPlatform } from '../platforms.ts'
-import type { Catalogue, DialogueSentences } from '../sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { howWasIt } from './afterwards.ts'
 import { matterWords } from './matter.ts'
 import { terms } from './terms.ts'
@@ -20,6 +21,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
           .filter(Boolean)
           .join('\n')
       : 'Anything else? Tap a button, or just say it.',
+  help: () =>
+    'Tap a button below, or simply tell me what it is about.\nAt any time you can type: menu, back, cancel; “rate it”, “ask for a review”; and “join” if you use several places.',
   stale: () => 'That button belongs to an earlier question. Please see the one below.',
   notUnderstood: () => 'I did not understand. Please tap a button below, or type its number, such as 1.',
   languageSet: () => 'All right, in English from now on.',
@@ -152,6 +155,15 @@ export const dialogue: Catalogue<DialogueSentences> = {
     `Nobody here can receive this in confidence at the moment, so your words were not taken.\n${inLanguage(office.accusations.elsewhere, 'en')}`,
   filed: () =>
     'It is filed. The receipt comes as a message of its own; please keep it. You will hear of every step here.',
+  askNotices: ({ filed }) =>
+    [
+      filed ? 'It is filed. The receipt comes as a message of its own; please keep it.' : '',
+      'When you have not written for a while, WeChat lets us write to you only if you have agreed to it. Tap the link below to agree, and you hear as soon as there is an answer.',
+      filed ? 'It is handled all the same if you do not; to do it later, type “notify me”.' : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  noticesAlways: () => 'There is nothing to agree to here: an answer is sent to you straight away.',
 
   noMatters: () =>
     'There are no matters of yours to show here yet. With a matter number and its code, tap Look up by number.',

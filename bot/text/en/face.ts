@@ -22,4 +22,5 @@ export const face: FaceWords = {
     find: 'Find by number, village or topic',
     help: 'How it works',
   },
+  more: { booking: 'Visits, matters', progress: 'My matters' },
 }

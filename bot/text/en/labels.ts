@@ -1,4 +1,6 @@
+import { channelName } from '../channel-names.ts'
 import type { Labels } from '../labels.ts'
+import { channelNames } from './channel-names.ts'
 
 export const labels: Labels = {
   back: 'Back',
@@ -22,6 +24,7 @@ export const labels: Labels = {
   cancelYes: 'Yes, cancel',
   consentYes: 'I agree, go on here',
   consentWeb: 'Use the web page',
+  agreeNotices: 'Agree to notices',
 
   accusedOther: 'Another unit, or I would rather not say',
   placeOther: 'Not listed',
@@ -110,6 +113,16 @@ export const labels: Labels = {
     another: 'Book another',
     see: 'See the visit',
     line: (date, time) => `Reception ${date}${time ? ` ${time}` : ''}`,
+  },
+  joining: {
+    join: 'Join my other accounts',
+    type: 'Type the code of another place',
+    code: 'Give me a code',
+    where: 'Where notices go',
+    whereFiled: 'Where each matter was filed',
+    unjoin: 'Unjoin',
+    place: (channel, heard) =>
+      `${channelName(channelNames, channel).replace(/^the (.)/, (_, letter: string) => letter.toUpperCase())} (${heard === 'here' ? 'here' : heard ? `used ${heard}` : 'not used for long'})`,
   },
   withdrawNo: 'Keep it',
   withdrawYes: 'Yes, withdraw',

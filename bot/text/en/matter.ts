@@ -1,8 +1,10 @@
-import type { MatterStep, MatterView, OwnRight } from '../../../domain/matter-view.ts'
+import type { MatterStep, MatterView, OwnRight, WentTo } from '../../../domain/matter-view.ts'
 import type { Office } from '../../../domain/office.ts'
 import { findRule } from '../../../domain/rules/rule-pack.ts'
+import { channelName } from '../channel-names.ts'
 import { categoryName, shorten, starLine, unitName } from '../names.ts'
 import { organ } from './afterwards.ts'
+import { channelNames } from './channel-names.ts'
 import { lateWays, matterClockWords } from './late.ts'
 import { outcomes } from './opinion.ts'
 import { receptionDate } from './reception-days.ts'
@@ -99,7 +101,7 @@ function nameOf({ kind, detail = {} }: MatterStep): string {
   }
 }
 
-function moreOf({ kind, detail = {} }: MatterStep): string[] {
+function moreOf({ kind, detail = {}, went }: MatterStep): string[] {
   const { ground, remedy, remedyOn, reason, dueOn, on, startsAt } = detail
   const lines = [
     ground ? `Ground: ${ground}` : '',
@@ -109,6 +111,12 @@ function moreOf({ kind, detail = {} }: MatterStep): string[] {
     kind === 'extended' && dueOn ? `The result for you by ${terms.date(dueOn)}` : '',
     kind === 'promised' && dueOn ? `Done by ${terms.date(dueOn)}` : '',
     on ? `Reception day: ${terms.date(on)}${startsAt ? `, ${startsAt}` : ''}` : '',
+    went ? wentLine(went) : '',
   ]
   return lines.filter(Boolean)
+}
+
+function wentLine({ channel, at }: WentTo): string {
+  const where = channelName(channelNames, channel)
+  return at === null ? `Sent to ${where}, not opened yet` : `Arrived on ${where}, ${terms.moment(at)}`
 }

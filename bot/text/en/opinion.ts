@@ -2,8 +2,8 @@ import type { Office } from '../../../domain/office.ts'
 import type { Decision, Opinion } from '../../../domain/open-proposals.ts'
 import { remedies } from '../../../domain/rules/remedies.ts'
 import { unitName } from '../names.ts'
+import type { DecisionNotice, OpinionNotice } from '../notice-sentences.ts'
 import { ruleAt } from '../rule-at.ts'
-import type { DecisionNotice, OpinionNotice } from '../sentences.ts'
 import { terms } from './terms.ts'
 
 export const outcomes: Record<Opinion['outcome'], string> = {

@@ -1,7 +1,8 @@
 import type { AnsweredNews, ClauseName } from '../../../domain/policies/answered-questions.ts'
 import type { WordEntry } from '../../../domain/policies/dictionary.ts'
 import { shorten } from '../names.ts'
-import type { Catalogue, PolicyDeskSentences } from '../sentences.ts'
+import type { PolicyDeskSentences } from '../policy-sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { terms } from './terms.ts'
 
 export const policyDesk: Catalogue<PolicyDeskSentences> = {

@@ -1,4 +1,5 @@
-import type { Catalogue, ChangedLine, PolicyFace, PolicyGap, PolicySentences, QuotedClause } from '../sentences.ts'
+import type { ChangedLine, PolicyFace, PolicyGap, PolicySentences, QuotedClause } from '../policy-sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { terms } from './terms.ts'
 
 const gaps: Record<PolicyGap, string> = {

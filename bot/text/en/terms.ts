@@ -1,6 +1,6 @@
 import { civilDateOf, timeOfDay } from '../../../domain/rules/civil-date.ts'
 import { findRule, type LegalRule } from '../../../domain/rules/rule-pack.ts'
-import type { RunningClock } from '../sentences.ts'
+import type { RunningClock } from '../dialogue-sentences.ts'
 import type { Terms } from '../terms.ts'
 
 const clock: Record<string, string> = {

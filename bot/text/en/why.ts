@@ -1,7 +1,7 @@
 import type { ClockHistory, StepHistory, ToldReader } from '../../../domain/reminder-history.ts'
 import { isOwnRule } from '../../../domain/rules/own-rules.ts'
 import { findRule } from '../../../domain/rules/rule-pack.ts'
-import type { DeskSentences } from '../sentences.ts'
+import type { DeskSentences } from '../desk-sentences.ts'
 import { terms } from './terms.ts'
 
 const stepName: Record<string, string> = {

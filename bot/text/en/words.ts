@@ -6,9 +6,11 @@ import { card } from './card.ts'
 import { desk } from './desk.ts'
 import { dialogue } from './dialogue.ts'
 import { face } from './face.ts'
+import { joining } from './joining.ts'
 import { labels } from './labels.ts'
 import { marks } from './marks.ts'
 import { notices } from './notices.ts'
+import { pointers } from './pointers.ts'
 import { policy } from './policy.ts'
 import { policyDesk } from './policy-desk.ts'
 import { receptionDays } from './reception-days.ts'
@@ -20,6 +22,7 @@ export const en: LanguageWords = {
   sentences: {
     ...dialogue,
     ...afterwards,
+    ...joining,
     ...policy,
     ...notices,
     ...desk,
@@ -35,5 +38,6 @@ export const en: LanguageWords = {
   terms,
   card,
   face,
+  pointers,
   sentAgain: '(Sent again: you may have this already.)',
 }

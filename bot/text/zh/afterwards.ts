@@ -1,8 +1,9 @@
 import { type ReviewStage, requestRules } from '../../../domain/rules/review-rights.ts'
 import { findRule } from '../../../domain/rules/rule-pack.ts'
+import type { AfterwardsSentences } from '../dialogue-sentences.ts'
 import { type Organs, organName, shorten, starLine } from '../names.ts'
 import { ruleAt } from '../rule-at.ts'
-import type { AfterwardsSentences, Catalogue } from '../sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { otherWays } from './opinion.ts'
 import { terms } from './terms.ts'
 

@@ -1,7 +1,8 @@
 import type { Office } from '../../../domain/office.ts'
 import { bringList } from '../bring.ts'
 import { receptionPlace, unitName } from '../names.ts'
-import type { BookedVisit, BookingSentences, Catalogue } from '../sentences.ts'
+import type { BookedVisit, BookingSentences } from '../reception-sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { receptionDate } from './reception-days.ts'
 import { terms } from './terms.ts'
 

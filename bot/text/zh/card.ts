@@ -1,7 +1,11 @@
 import type { CardLine, OfficerMark, ResidentMark } from '../../../domain/card-lines.ts'
+import type { FailedWay } from '../../../domain/reply-fates.ts'
 import type { CardWords } from '../card.ts'
+import { channelName } from '../channel-names.ts'
 import { starLine } from '../names.ts'
+import { channelNames } from './channel-names.ts'
 import { decisionBody, opinionBody } from './opinion.ts'
+import { terms } from './terms.ts'
 
 export const card: CardWords = {
   sealed: '保密 · ',
@@ -76,13 +80,38 @@ const deeds: Record<OfficerMark, string> = {
 }
 
 function onItsWay({ delivery }: CardLine): string {
-  return {
-    held: '（还没发出，可撤回）',
-    'on-its-way': '（已发出，等居民看到）',
-    delivered: '（居民已收到）',
-    undeliverable: '（没送到！请另想办法联系）',
-    none: '',
-  }[delivery ?? 'none']
+  switch (delivery?.kind) {
+    case 'held':
+      return '（还没发出，可撤回）'
+    case 'delivered':
+      return `（居民已收到：${nameOf(delivery.channel)}，${terms.moment(delivery.at.toISOString())}）`
+    case 'on-its-way': {
+      const failed = delivery.failed.map(failure)
+      const channels = delivery.channels.map(nameOf)
+      if (failed.length > 0) return `（没送到：${failed.join('；')}；改发${channels.join('、')}，等居民看到）`
+      if (delivery.channels.includes('paper')) return '（等着当面交给居民）'
+      return `（已发出，等居民看到${channels.length > 0 ? `：${channels.join('、')}` : ''}）`
+    }
+    case 'undeliverable':
+      return `（没送到！请另想办法联系${delivery.failed.length > 0 ? `：${delivery.failed.map(failure).join('；')}` : ''}）`
+    default:
+      return ''
+  }
+}
+
+function failure({ channel, why, pointed }: FailedWay): string {
+  switch (why) {
+    case 'closed':
+      return `${nameOf(channel)}要等居民来信才能再发${pointed ? '，已发提醒' : ''}`
+    case 'unreachable':
+      return `${nameOf(channel)}联系不上，可能已被居民屏蔽`
+    case 'refused':
+      return `${nameOf(channel)}没有收下`
+  }
+}
+
+function nameOf(channel: string): string {
+  return channelName(channelNames, channel)
 }
 
 function marked(mark: ResidentMark, stars = 0): string {

@@ -1,6 +1,9 @@
 import { findGround } from '../../../domain/rules/grounds.ts'
+import { channelName } from '../channel-names.ts'
+import type { DeskAct } from '../desk-acts.ts'
 import { categoryName, placeName, shorten, unitName } from '../names.ts'
-import type { Catalogue, DeskAct, PlainDeskSentences } from '../sentences.ts'
+import type { Catalogue, PlainDeskSentences } from '../sentences.ts'
+import { channelNames } from './channel-names.ts'
 import { deskErrorWords } from './desk-errors.ts'
 import { labels } from './labels.ts'
 import { decisionWords, opinionWords } from './opinion.ts'
@@ -177,7 +180,7 @@ export const desk: Catalogue<PlainDeskSentences> = {
   why: whyWords,
   reminder: (line) => reminderLine(line),
   reminderDigest: ({ lines }) => ['到期提醒：', ...lines.map(reminderLine)].join('\n'),
-  alarm: ({ what, count, name }) => `【需要处理】${alarmWords(what, count, name ?? '')}`,
+  alarm: ({ what, count, name, from, to }) => `【需要处理】${alarmWords(what, count, name ?? '', spanOf(from, to))}`,
 }
 
 function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number]): string {
@@ -185,7 +188,7 @@ function reminderLine(line: PlainDeskSentences['reminderDigest']['lines'][number
   return `#${line.number} ${terms.duty[line.rule] ?? line.rule}：${terms.date(line.dueOn)}，${terms.daysLeft(line.daysLeft)}。${holder}`
 }
 
-function alarmWords(what: string, count: number, name: string): string {
+function alarmWords(what: string, count: number, name: string, span: string): string {
   const words: Record<string, string> = {
     parked: `${count} 条消息没处理成，停在收件箱里`,
     uncertain: `${count} 条发出后没有回音，不知道对方收到没有`,
@@ -197,7 +200,13 @@ function alarmWords(what: string, count: number, name: string): string {
     paper: `${count} 件要当面交给没有手机的来访人，已经过了一天。请打印送到，并在系统里点“已交”`,
     years: `${count} 年的放假安排还没有装入，日期暂定。等国务院的放假通知出来，请信息员运行：npm run calendar -- import ${count}.json`,
     'channel-silent': `${name || '聊天平台'} 已经 ${count} 分钟没有回音，居民和群里的消息可能没收到。请 IT 人员看网络和日志`,
+    'channel-gap': `${channelName(channelNames, name) || '聊天平台'}断线了 ${count} 分钟${span}，这段时间里居民和群里发的消息没有收到，也补不回来。请在群里说一声，请对方再发一遍`,
     'room-lost': `机器人被移出了值班群${name ? `“${name}”` : ''}，或者群没有了：那里不再收到卡片。要恢复：npm run room -- invite ${name || '名称'}`,
   }
   return words[what] ?? `${what}：${count}`
+}
+
+/** From when to when, with a mark before it. Empty when it is not told. */
+function spanOf(from: string | undefined, to: string | undefined): string {
+  return from !== undefined && to !== undefined ? `（${terms.moment(from)}到${terms.moment(to)}）` : ''
 }

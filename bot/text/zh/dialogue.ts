@@ -1,7 +1,8 @@
 import { handOverLink } from '../../../domain/rules/page-links.ts'
+import type { DialogueSentences } from '../dialogue-sentences.ts'
 import { categoryName, inLanguage, placeName, shorten, unitName } from '../names.ts'
 import { findPlatform } from '../platforms.ts'
-import type { Catalogue, DialogueSentences } from '../sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { howWasIt } from './afterwards.ts'
 import { matterWords } from './matter.ts'
 import { terms } from './terms.ts'
@@ -18,6 +19,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
           .filter(Boolean)
           .join('\n')
       : '还要办什么？点按钮，或者直接说。',
+  help: () =>
+    '点下面的按钮，或者直接把事情说给我听。\n随时可以打：菜单、返回、取消；“评价”“复查”“复核”；在几处都用，打“关联”。',
   stale: () => '这个按钮是前面的，现在不能用了。请看下面的问题。',
   notUnderstood: () => '没看明白。请点下面的按钮，或者打按钮的序号，比如 1。',
   languageSet: () => '好的，接下来用中文。',
@@ -143,6 +146,15 @@ export const dialogue: Catalogue<DialogueSentences> = {
   noCustodian: (_, { office }) =>
     `现在这里没有专门的人能保密接收举报，所以您的内容没有收下。\n${inLanguage(office.accusations.elsewhere, 'zh')}`,
   filed: () => '提交好了，回执单独发给您，请留好。有进展会在这里告诉您。',
+  askNotices: ({ filed }) =>
+    [
+      filed ? '提交好了，回执单独发给您，请留好。' : '',
+      '微信规定：您一阵子没说话，要先同意过，我们才能主动通知您。点下面的链接同意一下，有了答复就告诉您。',
+      filed ? '不点也照样办理；以后想订阅，打“订阅提醒”就行。' : '',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  noticesAlways: () => '在这里不用订阅，有了答复会直接发给您。',
 
   noMatters: () => '您在这里还没有可以看的事项。手上有事项号和查询码的，点“凭号查询”。',
   matters: ({ visits }) => (visits ? '您的事项和约的接待日，点一个看：' : '您的事项，点一件看进展：'),

@@ -22,4 +22,5 @@ export const face: FaceWords = {
     find: '按号码、村名或类别查找',
     help: '怎么用',
   },
+  more: { booking: '预约和进度', progress: '办理进度' },
 }

@@ -1,4 +1,6 @@
+import { channelName } from '../channel-names.ts'
 import type { Labels } from '../labels.ts'
+import { channelNames } from './channel-names.ts'
 import { outcomes } from './opinion.ts'
 
 export const labels: Labels = {
@@ -23,6 +25,7 @@ export const labels: Labels = {
   cancelYes: '确定取消',
   consentYes: '同意，就在这里说',
   consentWeb: '去网页上说',
+  agreeNotices: '同意接收通知',
 
   accusedOther: '别的单位，或不便说',
   placeOther: '不在上面',
@@ -110,6 +113,16 @@ export const labels: Labels = {
     another: '再约一个',
     see: '看预约',
     line: (date, time) => `接待日 ${date}${time ? ` ${time}` : ''}`,
+  },
+  joining: {
+    join: '关联我的其他账号',
+    type: '在这里输入另一处的代码',
+    code: '给我一个代码',
+    where: '通知发到哪里',
+    whereFiled: '事情在哪里说的就发到哪里',
+    unjoin: '解除关联',
+    place: (channel, heard) =>
+      `${channelName(channelNames, channel)}（${heard === 'here' ? '就是这里' : heard ? `${heard} 用过` : '好久没用'}）`,
   },
   withdrawNo: '不撤回',
   withdrawYes: '确定撤回',

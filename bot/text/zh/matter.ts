@@ -1,8 +1,10 @@
-import type { MatterStep, MatterView, OwnRight } from '../../../domain/matter-view.ts'
+import type { MatterStep, MatterView, OwnRight, WentTo } from '../../../domain/matter-view.ts'
 import type { Office } from '../../../domain/office.ts'
 import { findRule } from '../../../domain/rules/rule-pack.ts'
+import { channelName } from '../channel-names.ts'
 import { categoryName, shorten, starLine, unitName } from '../names.ts'
 import { organ } from './afterwards.ts'
+import { channelNames } from './channel-names.ts'
 import { lateWays, matterClockWords } from './late.ts'
 import { outcomes } from './opinion.ts'
 import { receptionDate } from './reception-days.ts'
@@ -94,7 +96,7 @@ function nameOf({ kind, detail = {} }: MatterStep): string {
   }
 }
 
-function moreOf({ kind, detail = {} }: MatterStep): string[] {
+function moreOf({ kind, detail = {}, went }: MatterStep): string[] {
   const { ground, remedy, remedyOn, reason, dueOn, on, startsAt } = detail
   const lines = [
     ground ? `依据：${ground}` : '',
@@ -104,6 +106,12 @@ function moreOf({ kind, detail = {} }: MatterStep): string[] {
     kind === 'extended' && dueOn ? `最晚 ${terms.date(dueOn)}给您办理结果` : '',
     kind === 'promised' && dueOn ? `最晚 ${terms.date(dueOn)}办好` : '',
     on ? `接待日：${terms.date(on)}${startsAt ? ` ${startsAt}` : ''}` : '',
+    went ? wentLine(went) : '',
   ]
   return lines.filter(Boolean)
+}
+
+function wentLine({ channel, at }: WentTo): string {
+  const where = channelName(channelNames, channel)
+  return at === null ? `已发到${where}，还没打开` : `已送到${where}，${terms.moment(at)}`
 }

@@ -1,6 +1,7 @@
 import { bringList } from '../bring.ts'
 import { placeName, receptionPlace, shorten, unitName } from '../names.ts'
-import type { Catalogue, DeskVisit, ReceptionDeskSentences } from '../sentences.ts'
+import type { DeskVisit, ReceptionDeskSentences } from '../reception-sentences.ts'
+import type { Catalogue } from '../sentences.ts'
 import { receptionDate } from './reception-days.ts'
 import { terms } from './terms.ts'
 

@@ -142,7 +142,7 @@ describe('commands', { timeout: 60_000 }, () => {
     ['/language', 'Anything else?'],
     ['/menu', '还要办什么'],
     ['/start', '还要办什么'],
-    ['/help', '还要办什么'],
+    ['/help', '随时可以打'],
     ['/back', '还要办什么'],
     ['/cancel', '还要办什么'],
     ['/english', 'Anything else?'],

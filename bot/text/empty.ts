@@ -1,0 +1,1 @@
+export type Empty = Record<string, never>
