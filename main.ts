@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto'
+import type { FastifyPluginAsync } from 'fastify'
 import { createApi } from './api/api.ts'
 import { createServer } from './api/server.ts'
 import { createBot } from './bot/bot.ts'
 import { createTelegramChannel } from './bot/channels/telegram/channel.ts'
 import { createWebChannel } from './bot/channels/web/channel.ts'
+import { createWechatChannel } from './bot/channels/wechat/channel.ts'
+import { createWechatyChannel } from './bot/channels/wechaty/channel.ts'
+import { servicePuppet } from './bot/channels/wechaty/remote-puppet.ts'
+import { createWecomChannel } from './bot/channels/wecom/channel.ts'
 import { createMatterCalendar } from './bot/matter-calendar.ts'
+import type { Channel } from './bot/message.ts'
 import { faceOf } from './bot/text/face.ts'
+import { wechatPageWords } from './bot/text/wechat-pages.ts'
 import { createWebOffice } from './bot/web-office.ts'
 import { createCommands } from './commands/commands.ts'
-import { ConfigError, loadEnvironment, readConfig, type TelegramConfig } from './config.ts'
+import { ConfigError, loadEnvironment, readConfig } from './config.ts'
 import { withWork } from './domain/context.ts'
 import { createLog } from './domain/log.ts'
+import { noticeTemplatesOf } from './domain/notice-consents.ts'
 import { firstInvite } from './domain/officers.ts'
 import { OfficeMissingError, openContext } from './domain/open-context.ts'
 import { createQuestionModel } from './domain/policies/question-model.ts'
@@ -38,8 +46,15 @@ async function start(): Promise<void> {
     secure: config.publicUrl.startsWith('https:'),
     now,
   })
-  const telegram = config.telegram && createTelegram(config.telegram)
-  const channels = [web, ...(telegram ? [telegram] : [])]
+  const telegramFace = async () => {
+    const office = await context.office()
+    return { zh: faceOf(office, 'zh'), en: faceOf(office, 'en') }
+  }
+  const wechatOffice = {
+    notices: async () => noticeTemplatesOf(await context.office(), 'wechat') ?? {},
+    pages: { cookieSecret, words: async (language: 'zh' | 'en') => wechatPageWords(await context.office(), language) },
+  }
+  const channels = [web, ...configured()]
   const model = config.model && createQuestionModel(config.model, log)
   const bot = createBot(context, database, log, { channels, owner, now, ...(model && { model }) })
   const jobs = createTimetable(context, log, { owner, now })
@@ -54,7 +69,7 @@ async function start(): Promise<void> {
       channels: () => (config.run.has('bot') ? bot.states() : []),
     }),
   )
-  if (config.run.has('bot')) for (const channel of channels) await app.register(channel.plugin)
+  if (config.run.has('bot')) for (const { plugin } of channels) if (plugin) await app.register(plugin)
 
   const control = database.embedded
     ? await serveControl(config.dataDir, createCommands({ context, database, config, log, now }))
@@ -72,17 +87,18 @@ async function start(): Promise<void> {
   })
   greet(config, database.embedded, notices, await invite())
 
-  function createTelegram(settings: TelegramConfig) {
-    return createTelegramChannel({
-      ...settings,
-      log,
-      now,
-      face: async () => {
-        const office = await context.office()
-        return { zh: faceOf(office, 'zh'), en: faceOf(office, 'en') }
-      },
-      readFile: (id) => readFile(context, id),
-    })
+  /** The channels whose variables are set. None of their libraries is loaded before its channel starts. */
+  function configured(): (Channel & { plugin?: FastifyPluginAsync })[] {
+    const common = { log, now, readFile: (id: string) => readFile(context, id) }
+    const { telegram, wechat, wechaty, wecom } = config
+    return [
+      ...(telegram ? [createTelegramChannel({ ...telegram, ...common, face: telegramFace })] : []),
+      ...(wechat ? [createWechatChannel({ ...wechat, ...common, ...wechatOffice })] : []),
+      ...(wechaty
+        ? [createWechatyChannel({ ...common, openPuppet: () => servicePuppet(wechaty), chance: Math.random })]
+        : []),
+      ...(wecom ? [createWecomChannel({ ...wecom, ...common })] : []),
+    ]
   }
 
   async function invite(): Promise<string | undefined> {

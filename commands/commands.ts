@@ -1,5 +1,6 @@
 import type { Command } from '../domain/store/control-socket.ts'
 import { calendar } from './calendar-acts.ts'
+import { channels } from './channels-acts.ts'
 import { job } from './job-acts.ts'
 import { office } from './office-acts.ts'
 import type { Deps, OperatorCommand } from './operator-command.ts'
@@ -8,7 +9,7 @@ import { room } from './room-acts.ts'
 import { staff } from './staff-acts.ts'
 import { operatorSentence } from './usage.ts'
 
-export type CommandName = 'office' | 'calendar' | 'staff' | 'room' | 'policies' | 'job'
+export type CommandName = 'office' | 'calendar' | 'staff' | 'room' | 'policies' | 'job' | 'channels'
 
 const known: Record<CommandName, OperatorCommand<unknown>> = {
   office: office as OperatorCommand<unknown>,
@@ -17,6 +18,7 @@ const known: Record<CommandName, OperatorCommand<unknown>> = {
   room: room as OperatorCommand<unknown>,
   policies: policies as OperatorCommand<unknown>,
   job: job as OperatorCommand<unknown>,
+  channels: channels as OperatorCommand<unknown>,
 }
 
 /** The operator's commands, ready to run. What an operator can mend is printed as a sentence; a bug is thrown. */
@@ -40,6 +42,7 @@ export function createCommands(deps: Deps): Record<CommandName, Command> {
     room: ready(known.room),
     policies: ready(known.policies),
     job: ready(known.job),
+    channels: ready(known.channels),
   }
 }
 

@@ -52,7 +52,7 @@ async function invite({ context, now }: Deps, { name, unit }: Request & { act: '
   const { code } = await withWork(context, now(), (work) => inviteRoom(work, { name, unit }))
   print(`A code for the staff room "${name}" of ${unit ?? 'the whole office'}. It works once, within seven days.`)
   print('Add the bot to the group as an administrator, so that it learns who leaves. Then send there, under your own')
-  print('name and not as an anonymous administrator:')
+  print('name and not as an anonymous administrator (in a group of WeCom with @ and the name of the robot before it):')
   print(`/bind ${code}`)
   return 0
 }

@@ -1,38 +1,27 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporaryFolder } from './context.ts'
 import { createInstance, type Instance } from './instance.ts'
-import { preparedFolder } from './prepared-folder.ts'
 import { createWebResident } from './web-resident.ts'
 
-test('started with nothing set up, it is ready within a minute, says where everything is, and stops at once when told', {
-  timeout: 90_000,
-}, async () => {
-  const instance = await createInstance({ DATA_DIR: temporaryFolder() })
-  await instance.start()
-  try {
+describe('one that was started with nothing set up', () => {
+  // A start takes seconds: all these stories are of the same one.
+  let folder: string
+  let instance: Instance
+  beforeAll(async () => {
+    folder = temporaryFolder()
+    instance = await createInstance({ DATA_DIR: folder })
+    await instance.start()
+  }, 90_000)
+  afterAll(() => instance.kill('SIGKILL'))
+
+  test('is ready within a minute, and says where everything is', async () => {
     expect(instance.output()).toContain(`${instance.url}/`)
     expect(instance.output()).toMatch(/\/desk\/enter#[A-Z0-9]+/)
     expect(instance.output()).toContain('embedded')
     const page = await fetch(`${instance.url}/`)
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
-  } finally {
-    const began = performance.now()
-    expect(await instance.kill('SIGTERM')).toBe(0)
-    expect(performance.now() - began).toBeLessThan(10_000)
-  }
-})
-
-describe('one that runs', () => {
-  // A start takes seconds: both stories are of the same one.
-  let folder: string
-  let instance: Instance
-  beforeAll(async () => {
-    folder = await preparedFolder()
-    instance = await createInstance({ DATA_DIR: folder })
-    await instance.start()
-  }, 90_000)
-  afterAll(() => instance.kill('SIGKILL'))
+  })
 
   test('a second start in the same data folder is refused with a sentence, and harms nothing', {
     timeout: 90_000,
