@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     // One embedded database for each worker instead of one for each file: it takes seconds to start.
     isolate: false,
-    globalSetup: 'test/folders.ts',
+    globalSetup: 'test/set-up.ts',
     projects: [
       {
         extends: true,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { StoryError } from './demo/cast.ts'
 import { openStage } from './demo/stage.ts'
 import { tellStory } from './demo/story.ts'
@@ -6,11 +9,16 @@ import { createTranscript } from './demo/transcript.ts'
 /** One matter from the first word to the last, on a database that is thrown away, with a calendar of its own. */
 async function demo(): Promise<void> {
   const transcript = createTranscript((line) => process.stdout.write(`${line}\n`))
-  const stage = await openStage('2026-08-03', '08:00', transcript)
+  const dataDir = await mkdtemp(join(tmpdir(), 'xinqiao-demo-'))
   try {
-    await tellStory(stage, transcript)
+    const stage = await openStage(dataDir, '2026-08-03', '08:00', transcript)
+    try {
+      await tellStory(stage, transcript)
+    } finally {
+      await stage.close()
+    }
   } finally {
-    await stage.close()
+    await rm(dataDir, { recursive: true, force: true })
   }
   process.stdout.write('\nThe demo has run to its end: everything that should have happened did.\n')
 }

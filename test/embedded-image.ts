@@ -8,27 +8,27 @@ import { applyMigrations, readMigrations } from '../domain/store/migrations.ts'
 const root = join(import.meta.dirname, '..')
 const cache = join(root, 'node_modules', '.cache', 'xinqiao')
 
-let found: Promise<Blob> | undefined
+let found: Promise<string> | undefined
 
 /**
- * The embedded database with every migration and no rows, for `openEmbedded`. Making one takes seconds and loading one
- * does not, so the first run after a change of the migrations or of PGlite makes it, and all others load it.
+ * Where the embedded database with every migration and no rows is, packed by tar. Making one takes seconds and unpacking
+ * one does not, so the first run after a change of the migrations or of PGlite makes it, and all others use it.
  */
-export function embeddedImage(): Promise<Blob> {
+export function imageFile(): Promise<string> {
   found ??= findImage()
   return found
 }
 
-async function findImage(): Promise<Blob> {
+async function findImage(): Promise<string> {
   const file = join(cache, `embedded-${await fingerprint()}.tar`)
-  if (existsSync(file)) return new Blob([readFileSync(file)])
+  if (existsSync(file)) return file
   const image = await makeImage()
   mkdirSync(cache, { recursive: true })
-  // Several workers and several runs may do the same at once: each puts a whole file there.
+  // Several runs may do the same at once: each puts a whole file there.
   const half = `${file}.${randomUUID()}`
   writeFileSync(half, image)
   renameSync(half, file)
-  return new Blob([image])
+  return file
 }
 
 async function fingerprint(): Promise<string> {

@@ -1,15 +1,20 @@
+import { readFileSync } from 'node:fs'
 import type { Context } from '../domain/context.ts'
 import type { Database, Scripts } from '../domain/store/database.ts'
 import { openEmbedded } from '../domain/store/embedded.ts'
 import { contextOn } from './context.ts'
-import { embeddedImage } from './embedded-image.ts'
+import { imageFile } from './embedded-image.ts'
 
 let opened: Promise<Database> | undefined
 
 /** The embedded database in memory, migrated: one for each test worker, so never close it. */
 export function embeddedDatabase(): Promise<Database> {
-  opened ??= embeddedImage().then((image) => openEmbedded(undefined, image))
+  opened ??= open()
   return opened
+}
+
+async function open(): Promise<Database> {
+  return openEmbedded(undefined, new Blob([readFileSync(await imageFile())]))
 }
 
 /** What operations stand on, over the worker's embedded database with nothing in it. */

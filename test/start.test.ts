@@ -18,6 +18,7 @@ describe('one that was started with nothing set up', () => {
     expect(instance.output()).toContain(`${instance.url}/`)
     expect(instance.output()).toMatch(/\/desk\/enter#[A-Z0-9]+/)
     expect(instance.output()).toContain('embedded')
+    expect(instance.output()).toContain('A new data key was made')
     const page = await fetch(`${instance.url}/`)
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createBot } from '../../bot/bot.ts'
 import { createWebChannel } from '../../bot/channels/web/channel.ts'
 import { saidId, showLetter } from '../../bot/channels/web/letters.ts'
@@ -49,13 +46,12 @@ export interface Stage {
 
 const publicUrl = 'http://127.0.0.1:3000'
 
-/** Opens a throw-away office with the example office file at the instant the story begins. */
-export async function openStage(on: string, time: string, transcript: Transcript): Promise<Stage> {
+/** Opens an office with the example office file in an empty data folder, at the instant the story begins. */
+export async function openStage(dataDir: string, on: string, time: string, transcript: Transcript): Promise<Stage> {
   let at = officeInstant(on, time)
   const now = () => at
-  const folder = await mkdtemp(join(tmpdir(), 'xinqiao-demo-'))
   const log = createLog('error', process.stderr)
-  const { context, database, close } = await openContext({ dataDir: folder, publicUrl }, log, at)
+  const { context, database, close } = await openContext({ dataDir, publicUrl }, log, at)
   const office = createWebOffice(context, database, now)
   const web = createWebChannel(office, { cookieSecret: context.vault.deriveSecret('cookie'), secure: false, now })
   const bot = createBot(context, database, log, { channels: [web], owner: 'demo', now })
@@ -107,7 +103,6 @@ export async function openStage(on: string, time: string, transcript: Transcript
     async close() {
       await bot.stop()
       await close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

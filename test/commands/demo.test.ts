@@ -2,11 +2,12 @@ import { expect, it } from 'vitest'
 import { openStage } from '../../commands/demo/stage.ts'
 import { tellStory } from '../../commands/demo/story.ts'
 import { createTranscript } from '../../commands/demo/transcript.ts'
+import { preparedFolder } from '../prepared-folder.ts'
 
 it('the demo tells one matter from the first word to the last, day by day', { timeout: 120_000 }, async () => {
   const lines: string[] = []
   const transcript = createTranscript((line) => lines.push(line))
-  const stage = await openStage('2026-08-03', '08:00', transcript)
+  const stage = await openStage(await preparedFolder(), '2026-08-03', '08:00', transcript)
   try {
     await tellStory(stage, transcript)
   } finally {

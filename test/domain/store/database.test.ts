@@ -3,7 +3,7 @@ import { createLog } from '../../../domain/log.ts'
 import { applyMigrations } from '../../../domain/store/migrations.ts'
 import { openDatabase } from '../../../domain/store/open-database.ts'
 import { embeddedDatabase } from '../../embedded.ts'
-import { migratedFolder } from '../../prepared-folder.ts'
+import { preparedFolder } from '../../prepared-folder.ts'
 import { run } from '../../programs/run.ts'
 import { testDatabase } from './database-contract.ts'
 
@@ -18,7 +18,7 @@ describe('the embedded database', () => {
 
 describe('the embedded database in a folder', () => {
   it('keeps what was written, and is not opened twice', async () => {
-    const dataDir = await migratedFolder()
+    const dataDir = await preparedFolder()
     const at = new Date('2026-08-03T16:30:00.123Z')
     const first = await openDatabase({ dataDir }, log)
     expect(first.embedded).toBe(true)
@@ -34,7 +34,7 @@ describe('the embedded database in a folder', () => {
   })
 
   it('has every row that was called saved, after being killed in the middle of writing', async () => {
-    const dataDir = await migratedFolder()
+    const dataDir = await preparedFolder()
     const saved: string[] = []
     for (const round of ['a', 'b', 'c'].slice(0, kills)) {
       const writer = run('write-rows.ts', dataDir, round)

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { prepareStatements } from '../../../domain/store/prepared-statements.ts'
-import { embeddedImage } from '../../embedded-image.ts'
+import { imageFile } from '../../embedded-image.ts'
 
 describe('a statement of the embedded database', () => {
   let pglite: PGlite
   beforeAll(async () => {
-    pglite = await PGlite.create({ loadDataDir: await embeddedImage() })
+    pglite = await PGlite.create({ loadDataDir: new Blob([readFileSync(await imageFile())]) })
     prepareStatements(pglite, { statements: 20, runs: 200 })
   })
   afterAll(() => pglite.close())

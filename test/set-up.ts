@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { imageFile } from './embedded-image.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,7 +12,9 @@ declare module 'vitest' {
 }
 
 /** Run by vitest before all tests. What it returns runs after them: workers are ended without being asked to tidy up. */
-export default function setUp(project: TestProject): () => void {
+export default async function setUp(project: TestProject): Promise<() => void> {
+  // Before there are workers, or each of them would make one.
+  await imageFile()
   const temporary = mkdtempSync(join(tmpdir(), 'xinqiao-'))
   project.provide('temporary', temporary)
   return () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 })
