@@ -39,6 +39,12 @@ export async function spendJoinCode(work: Work, { id }: Pick<JoinCode, 'id'>): P
   return spent.count === 1
 }
 
+/** Forgets the codes that ran out before `before`, used or not. Returns how many. */
+export async function forgetJoinCodes(work: Work, before: Date): Promise<number> {
+  const { count } = await work.tx.joinCode.deleteMany({ where: { expiresAt: { lt: before } } })
+  return count
+}
+
 /** Whether it has the form of a code, be it good or not. */
 export function isJoinCode(text: string): boolean {
   return normalizeQueryCode(text) !== undefined

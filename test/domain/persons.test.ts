@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { type Context, type Work, withWork } from '../../domain/context.ts'
+import { forgetJoinCodes } from '../../domain/join-codes.ts'
 import { askJoinCode, joinAccounts, mostAccounts } from '../../domain/joining.ts'
 import { bindOfficer, inviteOfficer } from '../../domain/officers.ts'
 import { viewPerson } from '../../domain/person-view.ts'
@@ -51,6 +52,16 @@ describe('a code that joins two accounts', () => {
     const dump = JSON.stringify(await context.db.joinCode.findMany())
     expect(dump).not.toContain(code)
     expect(dump).not.toContain(code.replaceAll('-', ''))
+  })
+
+  it('is forgotten once it has run out, and not before', async () => {
+    const [page, chat] = [await account('web'), await account('wechat')]
+    const code = await ask(page)
+    const forget = (at: Date) => withWork(context, at, (work) => forgetJoinCodes(work, at))
+    expect(await forget(minutes(14))).toBe(0)
+    expect(await type(chat, code, minutes(14))).toMatchObject({ kind: 'joined' })
+    expect(await forget(minutes(16))).toBe(1)
+    expect(await context.db.joinCode.count()).toBe(0)
   })
 
   it('typed on two accounts at the same time joins one', async () => {
