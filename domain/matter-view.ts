@@ -5,7 +5,7 @@ import { type EventKind, type EventPayloads, latestEdits, type ReadEvent, readEv
 import { isOwnTicket } from './ownership.ts'
 import { readRating, type Stars } from './ratings.ts'
 import { type BookingView, findVisit } from './reception/booking-view.ts'
-import { listPromises, type PromiseView } from './reception/promises.ts'
+import { listPromises, type PromiseView } from './reception/promise-view.ts'
 import { civilDateOf, daysBetween } from './rules/civil-date.ts'
 import { mayMove } from './rules/moves.ts'
 import { isOwnRule } from './rules/own-rules.ts'

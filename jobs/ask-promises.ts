@@ -1,4 +1,4 @@
-import { askPromises } from '../domain/reception/promises.ts'
+import { askPromises } from '../domain/reception/promise-answers.ts'
 import type { Job } from './job.ts'
 import { withRehearsal } from './rehearse.ts'
 

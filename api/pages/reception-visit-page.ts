@@ -1,6 +1,6 @@
 import type { Office } from '../../domain/office.ts'
 import type { VisitView } from '../../domain/reception/booking-view.ts'
-import type { PromiseView } from '../../domain/reception/promises.ts'
+import type { PromiseView } from '../../domain/reception/promise-view.ts'
 import type { ReceptionDay, Seat } from '../../prisma/generated/client.ts'
 import { type Html, html } from './html.ts'
 import { dayPath, receptionDesk, slipPath, visitPath } from './reception-paths.ts'

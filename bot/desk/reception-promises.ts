@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
-import { keepPromise, listOpenPromises, listPromises } from '../../domain/reception/promises.ts'
+import { listOpenPromises, listPromises } from '../../domain/reception/promise-view.ts'
+import { keepPromise } from '../../domain/reception/promises.ts'
 import { findTicketByNumber } from '../../domain/tickets.ts'
 import { type Say, say } from '../text/sentences.ts'
 import { findNumber } from './find-number.ts'

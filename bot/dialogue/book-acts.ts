@@ -1,7 +1,7 @@
 import { calendarLinkDays, sealVisitLink } from '../../domain/calendar-links.ts'
 import { viewOwnBooking } from '../../domain/reception/booking-view.ts'
 import { cancelBooking } from '../../domain/reception/bookings.ts'
-import { sayPromise } from '../../domain/reception/promises.ts'
+import { sayPromise } from '../../domain/reception/promise-answers.ts'
 import { acceptOffer, declineOffer } from '../../domain/reception/waiting-list.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import type { BookingVerb } from '../text/booking-choices.ts'

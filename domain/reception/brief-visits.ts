@@ -9,7 +9,7 @@ import { isOwnRule } from '../rules/own-rules.ts'
 import { numberOf } from '../tickets.ts'
 import { type Needs, openVisitor } from './booking-rows.ts'
 import { paperChannel } from './paper-notices.ts'
-import { listPromises, type PromiseView } from './promises.ts'
+import { listPromises, type PromiseView } from './promise-view.ts'
 
 /** Somebody who has a seat on a day, or is offered one. */
 export interface ComingVisit {

@@ -7,13 +7,9 @@ import { datesOf } from '../../../domain/matter-dates.ts'
 import { viewMatter } from '../../../domain/matter-view.ts'
 import { confirmMatter } from '../../../domain/matters.ts'
 import { listQueue } from '../../../domain/queue.ts'
-import {
-  addPromise,
-  keepPromise,
-  listOpenPromises,
-  listPromises,
-  sayPromise,
-} from '../../../domain/reception/promises.ts'
+import { sayPromise } from '../../../domain/reception/promise-answers.ts'
+import { listOpenPromises, listPromises } from '../../../domain/reception/promise-view.ts'
+import { addPromise, keepPromise } from '../../../domain/reception/promises.ts'
 import { recountClocks } from '../../../domain/recount.ts'
 import { remindOffice } from '../../../domain/reminders.ts'
 import { createCalendar } from '../../../domain/rules/calendar.ts'
