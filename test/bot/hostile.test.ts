@@ -11,7 +11,7 @@ import type { DoubleChannel } from './double-channel.ts'
 import { hostileInput, hostileText, type Loot } from './hostile-inputs.ts'
 
 /** How many inputs in all: CI asks for 12,000 with XINQIAO_HOSTILE. A fresh seed that failed is run again with XINQIAO_SEED. */
-const inputs = Number(process.env.XINQIAO_HOSTILE ?? 90)
+const inputs = Number(process.env.XINQIAO_HOSTILE ?? 60)
 const canary = '金丝雀的话'
 const batch = 40
 
