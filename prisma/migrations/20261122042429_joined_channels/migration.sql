@@ -3,6 +3,7 @@ ALTER TABLE "Account" ADD COLUMN     "personId" UUID;
 
 -- AlterTable
 ALTER TABLE "Outbox" ADD COLUMN     "copyOfKey" TEXT,
+ADD COLUMN     "forAccountId" UUID,
 ADD COLUMN     "pointedAt" TIMESTAMPTZ(3);
 
 -- CreateTable
