@@ -1,8 +1,11 @@
 import { raiseAlarm } from './alarms.ts'
 import type { Work } from './context.ts'
 
-/** A shorter time without a channel is an ordinary restart, ms. */
-const worthTellingMs = 60_000
+/**
+ * A shorter time without a channel is an ordinary restart, ms: it is counted from when life was last noted, which may be
+ * ten seconds before it ended.
+ */
+const worthTellingMs = 15_000
 
 /**
  * A channel whose platform keeps nothing for us hears again: tells the office from when to when it heard nothing, going by

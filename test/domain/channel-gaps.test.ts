@@ -41,8 +41,10 @@ it('each time is told by itself', async () => {
   expect(await told()).toHaveLength(2)
 })
 
-it('a restart of less than a minute is nothing to tell, nor is the very first time', async () => {
+it('a restart of less than 15 seconds is nothing to tell, nor is the very first time; a longer one is', async () => {
   await back(later(30))
-  await back(later(89))
+  await back(later(44))
   expect(await told()).toEqual([])
+  await back(later(60))
+  expect(await told()).toMatchObject([{ what: 'channel-gap', count: 1 }])
 })

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { FileBoxInterface } from 'file-box'
-import type { payloads } from 'wechaty-puppet'
+import type { payloads, types } from 'wechaty-puppet'
 import { PuppetMock } from 'wechaty-puppet-mock'
 import { self, type World } from './world.ts'
 
@@ -40,6 +40,15 @@ export class WorldPuppet extends PuppetMock {
   override async roomMemberRawPayload(_: string, contactId: string): Promise<payloads.RoomMember> {
     const { id, name } = await this.contactRawPayload(contactId)
     return { id, name, avatar: '', roomAlias: id === self ? '信桥 值班' : '' }
+  }
+
+  /** Forgets it, and tells nobody, as many hosts do. */
+  override dirtyPayload(payloadType: types.Dirty, payloadId: string): void {
+    this.onDirty({ payloadType, payloadId })
+  }
+
+  override async roomMemberList(id: string): Promise<string[]> {
+    return (await this.roomPayload(id)).memberIdList
   }
 
   override async messageRawPayload(id: string): Promise<payloads.Message> {

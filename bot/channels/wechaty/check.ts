@@ -51,7 +51,7 @@ const logins: Record<Exclude<Met, 'unreachable' | 'certificate' | 'token'>, Chan
   'logged in': { verdict: 'well', note: 'WeChat is logged in there.' },
   'logged out': {
     verdict: 'doubtful',
-    note: 'WeChat is not logged in there: start the office, its log shows the code to scan.',
+    note: 'WeChat is not logged in there: start the office, its output shows the code to scan.',
   },
   busy: {
     verdict: 'doubtful',

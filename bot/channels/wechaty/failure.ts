@@ -16,6 +16,8 @@ export type LinkFault = 'unreachable' | 'certificate' | 'token' | 'busy'
 export function failureOf(error: unknown): Failure {
   if (error instanceof LateError) return { kind: 'unknown', why: 'no answer' }
   const { code, details } = partsOf(error)
+  // Node's own, such as ECONNRESET: something on the way between us and whoever has it.
+  if (typeof code === 'string') return { kind: 'unknown', why: 'broken off' }
   // https://grpc.github.io/grpc/core/md_doc_statuscodes.html
   switch (code) {
     case 1:
@@ -34,7 +36,12 @@ export function failureOf(error: unknown): Failure {
   if (withoutClient.test(details)) return { kind: 'unsent', why: 'unreachable' }
   if (/RST_STREAM|stream terminated|Call ended without/i.test(details)) return { kind: 'unknown', why: 'broken off' }
   if (loggedOut.test(details)) return { kind: 'answered', why: 'logged out' }
-  return { kind: 'answered', why: nobody.test(details) ? 'nobody' : 'refused' }
+  return { kind: 'answered', why: nobody.test(details) && !ofFiles.test(details) ? 'nobody' : 'refused' }
+}
+
+/** Asked again it would be the same. */
+export function isFinal(failure: Failure): boolean {
+  return failure.kind === 'answered' && failure.why !== 'logged out'
 }
 
 /** What a failed start or a broken stream tells about the way to the host. */
@@ -51,9 +58,18 @@ const loggedOut = /not log(?:ged)?[ -]?(?:in|on)\b|not login|no this\.__currentU
 const nobody =
   /not exist|not found|no such|no payload|unknown (?:contact|room|conversation)|not (?:a |your )?friend|blocked|不是.{0,8}好友|已被.{0,8}拒收|not (?:a member|in the room)/i
 
-function partsOf(error: unknown): { code?: number; details: string } {
+/** What is missing over there is no person. Looked for in the first line: those of a stack name files too. */
+const ofFiles = /^[^\n]*(?:\bENO[A-Z]+\b|\b(?:file|directory)\b)/
+
+/** Whether the host itself said it, and not something of ours on the way to it. */
+export function isAnswer(error: unknown): boolean {
+  return typeof partsOf(error).code === 'number'
+}
+
+function partsOf(error: unknown): { code?: number | string; details: string } {
   if (typeof error !== 'object' || error === null) return { details: String(error) }
-  const code = 'code' in error && typeof error.code === 'number' ? { code: error.code } : {}
+  const isCode = 'code' in error && (typeof error.code === 'number' || typeof error.code === 'string')
+  const code = isCode ? { code: error.code as number | string } : {}
   if ('details' in error && typeof error.details === 'string' && error.details !== '') {
     return { ...code, details: error.details }
   }

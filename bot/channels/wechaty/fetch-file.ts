@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Fetched, RemoteFile } from '../../message.ts'
-import { describeFailure, failureOf } from './failure.ts'
+import { describeFailure, failureOf, isAnswer, isFinal } from './failure.ts'
 import { type Pace, within } from './pace.ts'
 import type { Online } from './presence.ts'
 
@@ -15,8 +15,10 @@ export async function fetchFile(
 ): Promise<Fetched> {
   if (!online) return { kind: 'retry', reason: 'WeChat is not logged in here' }
   let stream: Readable | undefined
+  let isKnown = false
   try {
     const box = await within(askMs, online.puppet.messageFile(remote))
+    isKnown = true
     // The library's type of it tells nothing.
     const opened = (await within<unknown>(askMs, box.toStream())) as Readable
     stream = opened
@@ -24,9 +26,13 @@ export async function fetchFile(
     return content ? { kind: 'fetched', content } : { kind: 'refused', why: 'too-large' }
   } catch (error) {
     const failure = failureOf(error)
-    // The puppet knows the message no more, or WeChat does not hand the file out.
-    if (failure.kind === 'answered' && failure.why !== 'logged out') return { kind: 'refused', why: 'unavailable' }
-    return { kind: 'retry', reason: describeFailure(failure) }
+    // The puppet knows the message no more, or WeChat does not hand the file out. One that was named is fetched from
+    // wherever it lies: what comes in between is no answer of the puppet's.
+    if (isFinal(failure) && (!isKnown || isAnswer(error))) return { kind: 'refused', why: 'unavailable' }
+    return {
+      kind: 'retry',
+      reason: isKnown && !isAnswer(error) ? 'The file could not be fetched' : describeFailure(failure),
+    }
   } finally {
     stream?.on('error', () => {}).destroy()
   }

@@ -3,10 +3,10 @@ import { createTroubles, type Troubles } from '../troubles.ts'
 import type { ChannelLog } from './settings.ts'
 
 /** What can go wrong by itself. */
-export type Concern = 'link' | 'login' | 'storing' | 'lease'
+export type Concern = 'link' | 'login' | 'storing' | 'reading' | 'lease'
 
 export interface Health extends Pick<Troubles<Concern>, 'trouble' | 'well' | 'failed'> {
-  /** Something that was said could not be read, and is lost. */
+  /** Something that was said could not be read or stored, and is lost. */
   lost(): void
   /** The bot is built anew. */
   rebuilt(): void
@@ -30,13 +30,17 @@ export function createHealth(log: ChannelLog): Health {
     failed: troubles.failed,
     lost() {
       losses++
+      troubles.trouble('reading', {
+        state: 'degraded',
+        note: 'Something that was said could not be taken in, and is lost: look at the log of the puppet service.',
+      })
     },
     rebuilt() {
       builds++
     },
     holds(isOurs) {
       // What stands in the way of the talk is the other instance's to tell from now on.
-      if (!isOurs) troubles.forget(['link', 'login', 'storing'])
+      if (!isOurs) troubles.forget(['link', 'login', 'storing', 'reading'])
       isHolder = isOurs
     },
     online(is) {

@@ -2,25 +2,24 @@ import type { ChannelHost, Incoming } from '../../message.ts'
 import { pause } from '../pause.ts'
 import { createAsk } from './ask.ts'
 import type { Health } from './health.ts'
+import type { HeardMembers } from './heard-members.ts'
 import { lookUp } from './look-up.ts'
+import { dirtyMessage } from './message-kinds.ts'
 import type { Pace } from './pace.ts'
-import type { Online } from './presence.ts'
+import type { Online, Presence } from './presence.ts'
 import { type RoomChange, readMembership } from './read-membership.ts'
 import { readMessage } from './read-message.ts'
-import type { Puppet, WechatySettings } from './settings.ts'
+import { createRecentIds } from './recent-ids.ts'
+import type { Refusals } from './refusals.ts'
+import type { WechatySettings } from './settings.ts'
 import { storeAtLast } from './store.ts'
 
+/** What is told before the account's own id is known, or as the connection breaks, is read when it is there. */
 export interface Intake {
-  /** A message of this id was said. `self` is the account's own id, when it is known. */
-  message(from: { puppet: Puppet; self: string | undefined }, id: string): void
+  /** A message of this id was said. */
+  message(id: string): void
   /** Some came into a room or left it. */
-  roomChange(
-    online: Online | undefined,
-    change: 'joined' | 'left',
-    members: string[],
-    by: string,
-    where: RoomChange,
-  ): void
+  roomChange(change: 'joined' | 'left', members: string[], by: string, where: RoomChange): void
   /** Stores what is read already. */
   store(incoming: Incoming[]): void
   /** Lets what is under way be stored, for a while. */
@@ -29,15 +28,19 @@ export interface Intake {
 
 export interface IntakeParts extends Pick<WechatySettings, 'log' | 'now' | 'chance'> {
   receive: ChannelHost['receive']
+  presence: Pick<Presence, 'current' | 'whenOnline'>
+  refusals: Pick<Refusals, 'note'>
+  members: Pick<HeardMembers, 'heard'>
   pace: Pace
   health: Health
 }
 
 /** Stores what arrived: all of one talk in the order in which it was said, and no talk waits for another's storing. */
 export function createIntake(parts: IntakeParts): Intake {
-  const { pace, health, log, now } = parts
+  const { presence, refusals, members, pace, health, log, now } = parts
   const stopping = new AbortController()
-  const ask = createAsk(pace, stopping.signal)
+  const ask = createAsk(parts, stopping.signal)
+  const told = createRecentIds()
   const talks = new Map<string, Promise<void>>()
   let order: Promise<void> = Promise.resolve()
   let isStopped = false
@@ -59,14 +62,25 @@ export function createIntake(parts: IntakeParts): Intake {
     })
   }
 
-  async function read(from: { puppet: Puppet; self: string | undefined }, id: string): Promise<Incoming[]> {
+  async function read(id: string): Promise<Incoming[]> {
+    const isRepeat = told.note(id)
     try {
-      const payload = await ask.again(() => from.puppet.messagePayload(id))
-      if (payload.talkerId === from.self) return []
-      const found = await lookUp({ ...from, ask }, payload)
-      return readMessage(payload, found, from.self, now())
+      if (isRepeat) await ask.known((online) => forget(online, id))
+      const { payload, self } = await ask.again(async ({ puppet, self }) => ({
+        payload: await puppet.messagePayload(id),
+        self,
+      }))
+      health.well('reading')
+      if (payload.talkerId === self) return []
+      const incoming = readMessage(payload, await lookUp(ask, self, payload), self, now())
+      for (const { account, room, input } of incoming) {
+        if (room !== undefined) members.heard(room, account)
+        else if (input.kind === 'membership' && input.change === 'blocked') refusals.note(account)
+      }
+      return incoming
     } catch (error) {
-      if (stopping.signal.aborted) return []
+      // It was read the first time.
+      if (isRepeat) return []
       health.lost()
       const code = error instanceof Error ? error.name : 'unknown'
       log.error({ channel: 'wechaty', code }, 'A message could not be read; nobody gives it to us again')
@@ -74,12 +88,22 @@ export function createIntake(parts: IntakeParts): Intake {
     }
   }
 
+  async function readRoomChange(
+    change: 'joined' | 'left',
+    members: string[],
+    by: string,
+    where: RoomChange,
+  ): Promise<Incoming[]> {
+    const online = await presence.whenOnline(stopping.signal)
+    return online ? readMembership(online.self, change, members, by, where, now()) : []
+  }
+
   return {
-    message(from, id) {
-      if (!isStopped) enqueue(read(from, id))
+    message(id) {
+      if (!isStopped) enqueue(read(id))
     },
-    roomChange(online, change, members, by, where) {
-      if (online && !isStopped) enqueue(Promise.resolve(readMembership(online.self, change, members, by, where, now())))
+    roomChange(change, members, by, where) {
+      if (!isStopped) enqueue(readRoomChange(change, members, by, where))
     },
     store(incoming) {
       if (!isStopped) enqueue(Promise.resolve(incoming))
@@ -92,4 +116,9 @@ export function createIntake(parts: IntakeParts): Intake {
       stopping.abort()
     },
   }
+}
+
+/** A recall may be told under the id of what is recalled, and puppets keep what they have read. */
+async function forget({ puppet }: Online, id: string): Promise<void> {
+  await puppet.dirtyPayload(dirtyMessage, id)
 }

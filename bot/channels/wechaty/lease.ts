@@ -16,15 +16,19 @@ export interface LeaseParts extends Pick<WechatySettings, 'log' | 'chance'> {
 
 /**
  * Does `work` whenever this instance has the lease, which is kept meanwhile: a puppet service speaks to one at a time. The
- * signal that `work` gets aborts when the lease is lost. Ends only when the channel stops, with the lease given back.
+ * signal that `work` gets aborts when the database says that the lease is another's: one that is away only is no reason to
+ * stop listening, for what is said meanwhile would be lost. Ends only when the channel stops, with the lease given back.
  */
 export async function underLease(parts: LeaseParts, work: (held: AbortSignal) => Promise<void>): Promise<void> {
   const { stopped, pace, health, log, chance } = parts
   const away = () =>
-    health.trouble('lease', { state: 'degraded', note: 'The database is away: WeChat has to wait meanwhile.' })
+    health.trouble('lease', {
+      state: 'degraded',
+      note: 'The database is away: what is said in WeChat is held meanwhile, as long as this process runs.',
+    })
   let failures = 0
   while (!stopped.aborted) {
-    const hold = holdLease({ ...parts, away, back: () => health.well('lease') })
+    const hold = holdLease({ ...parts, untilTold: true, away, back: () => health.well('lease') })
     if (await hold.renew()) {
       health.holds(true)
       try {

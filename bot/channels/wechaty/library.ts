@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events'
 import type { FileBox, FileBoxInterface } from 'file-box'
 import type { puppet as grpc } from 'wechaty-grpc'
-import type { payloads } from 'wechaty-puppet'
+import type { payloads, types } from 'wechaty-puppet'
 import type { Puppet } from './settings.ts'
 
 /** The connection of a puppet to its service. */
@@ -12,13 +12,18 @@ export interface Connection extends EventEmitter {
 }
 
 /** What wechaty-puppet-service makes of an address, as far as it is changed here. */
-export interface LibraryPuppet extends Omit<Puppet, 'messageLocation' | 'messageFile' | 'messageSendFile'> {
+export interface LibraryPuppet
+  extends Omit<Puppet, 'messageLocation' | 'messageFile' | 'messageSendFile' | 'dirtyPayload' | 'reset'> {
   readonly grpcManager: Connection
   _grpcManager?: Connection
   readonly _cleanupCallbackList: (() => void)[]
   readonly FileBoxUuid: typeof FileBox
   onStart(): Promise<void>
   onStop(): Promise<void>
+  reset(): Promise<void>
+  onGrpcStreamEvent(event: grpc.EventResponse): void
+  onDirty(payload: payloads.EventDirty): void
+  dirtyPayload(type: types.Dirty, id: string): Promise<void>
   hookPayloadStore(): void
   bridgeGrpcEventStream(connection: Connection): void
   serializeFileBox(file: FileBoxInterface): Promise<string>

@@ -1,3 +1,7 @@
+import type { payloads } from 'wechaty-puppet'
+import type { Found } from './look-up.ts'
+import { splitQuote } from './quote.ts'
+
 /** What WeChat puts between a mention and the words; typed by hand it is a space. */
 const gap = /^[\u2005\u2004\u00a0 \t\u3000]+/
 
@@ -18,3 +22,15 @@ export function withoutMention(text: string, names: string[], isNamed: boolean):
   const end = rest.indexOf('\u2005')
   return isNamed && end > 0 ? rest.slice(end + 1).replace(gap, '') : text
 }
+
+/** Whether the account is mentioned: WeChat says so, or its name stands behind an @. */
+export function namesUs(message: payloads.Message, { ownNames }: Pick<Found, 'ownNames'>, self: string | undefined) {
+  const ids = ('mentionIdList' in message && message.mentionIdList) || []
+  const { text: words } = splitQuote(message.text ?? '')
+  return (
+    (self !== undefined && ids.includes(self)) ||
+    ownNames.some((name) => behind(words, `@${name}`).some((after) => /^(?:[^\p{L}\p{N}]|$)/u.test(after)))
+  )
+}
+
+const behind = (words: string, mention: string) => words.split(mention).slice(1)

@@ -27,3 +27,7 @@ export const officialAccount = 2
 
 /** A request to become friends, in `payloads.Friendship`. */
 export const friendshipKinds = { confirm: 1, receive: 2 } as const
+
+/** What a puppet is told to read anew: https://github.com/wechaty/puppet/blob/main/src/schemas/dirty.ts */
+export const dirtyMessage = 1
+export const dirtyRoom = 3

@@ -12,6 +12,8 @@ export interface Online {
 
 export interface Presence {
   current(): Online | undefined
+  /** The one that is online, as soon as there is one. Undefined when the signal aborted before. */
+  whenOnline(signal: AbortSignal): Promise<Online | undefined>
   /** The account is logged in: from now on what is said reaches us. */
   up(online: Online): void
   /** The host gave a sign of life. */
@@ -28,6 +30,7 @@ export interface PresenceParts extends Pick<WechatySettings, 'now' | 'log'> {
 /** Whether the account is there. Tells the office, through the host, how long it was not. */
 export function createPresence({ host, pace, health, now, log }: PresenceParts): Presence {
   let online: Online | undefined
+  const waiting = new Set<() => void>()
   let isGapTold = false
   let noting = false
   let notedAt = Number.NEGATIVE_INFINITY
@@ -55,11 +58,24 @@ export function createPresence({ host, pace, health, now, log }: PresenceParts):
 
   return {
     current: () => online,
+    whenOnline(signal) {
+      if (online || signal.aborted) return Promise.resolve(online)
+      return new Promise((resolve) => {
+        const end = () => {
+          waiting.delete(end)
+          signal.removeEventListener('abort', end)
+          resolve(online)
+        }
+        waiting.add(end)
+        signal.addEventListener('abort', end)
+      })
+    },
     up(now) {
       if (online === undefined) log.info({ channel: 'wechaty' }, 'WeChat is logged in')
       online = now
       health.online(true)
       sign()
+      for (const tell of [...waiting]) tell()
     },
     sign,
     down() {

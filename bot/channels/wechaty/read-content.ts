@@ -4,10 +4,13 @@ import type { Found } from './look-up.ts'
 import { withoutMention } from './mention.ts'
 import { messageKinds as kinds } from './message-kinds.ts'
 import { splitQuote } from './quote.ts'
+import { isRefusalLine } from './refusal-line.ts'
 
 /** What is in a message. Undefined when nobody said anything to us with it. */
 export function readContent(message: payloads.Message, found: Found, self: string | undefined): Input | undefined {
-  const { id, type, filename, text = '' } = message
+  const { id, type, filename, roomId, text = '' } = message
+  const mayBeOfWeChat = !roomId && (type === kinds.text || type === kinds.unknown)
+  if (mayBeOfWeChat && isRefusalLine(text)) return { kind: 'membership', change: 'blocked' }
   switch (type) {
     case kinds.text:
       return readText(message, found, self)

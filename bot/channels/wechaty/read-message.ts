@@ -2,6 +2,7 @@ import type { payloads } from 'wechaty-puppet'
 import type { Incoming } from '../../message.ts'
 import { instantOf } from './instant.ts'
 import type { Found } from './look-up.ts'
+import { namesUs } from './mention.ts'
 import { messageKinds, officialAccount } from './message-kinds.ts'
 import { readContent } from './read-content.ts'
 
@@ -32,11 +33,12 @@ export function readMessage(message: payloads.Message, found: Found, self: strin
   return [
     {
       channel: 'wechaty',
-      // A puppet may tell of a recall under the id of what is recalled.
+      // A puppet may tell of a recall under the id of what is recalled, and twice.
       messageId: input.kind === 'recall' ? `recall.${input.of}` : id,
       account: talkerId,
       ...(found.talker?.name && { name: found.talker.name }),
       ...(roomId && { room: roomId }),
+      ...(roomId && namesUs(message, found, self) && { addressed: true as const }),
       ...(isPassedOn && { forwarded: true as const }),
       at: instantOf(timestamp, at),
       input,

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import type { FileBoxInterface } from 'file-box'
-import type { payloads } from 'wechaty-puppet'
+import type { puppet as grpcTypes } from 'wechaty-grpc'
+import type { payloads, types } from 'wechaty-puppet'
 import { linkFaultOf } from './failure.ts'
 import { type HostAddress, trustOf } from './host-address.ts'
 import { type Connection, loadLibrary } from './library.ts'
@@ -51,6 +52,24 @@ export async function servicePuppet(address: HostAddress): Promise<Puppet> {
       super.bridgeGrpcEventStream(manager)
       manager.on('error', (error) => this.#break(error))
       manager.on('end', () => this.#break(new Error('The stream of events has ended')))
+    }
+
+    /** The library reads events within a promise that nobody awaits: one that it cannot read would end the process. */
+    override onGrpcStreamEvent(event: grpcTypes.EventResponse): void {
+      try {
+        super.onGrpcStreamEvent(event)
+      } catch {
+        this.emit('error', { data: 'An event of the puppet service could not be read' })
+      }
+    }
+
+    /** The library's own watchdog would start it again after we have closed it, and it would hold the only stream. */
+    override async reset(): Promise<void> {}
+
+    /** Here it is forgotten as soon as it is over there, and not when that is told. */
+    override async dirtyPayload(type: types.Dirty, id: string): Promise<void> {
+      await super.dirtyPayload(type, id)
+      this.onDirty({ payloadType: type, payloadId: id })
     }
 
     /** The library would ask once more in an older way, and wait for ever for an answer. */

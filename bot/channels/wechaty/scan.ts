@@ -1,5 +1,5 @@
 import type { Health } from './health.ts'
-import type { ChannelLog } from './settings.ts'
+import type { WechatySettings } from './settings.ts'
 
 /** Tells the operator what to scan; `status` is how far the scan has come. */
 export type ShowCode = (code: string | undefined, status: number) => void
@@ -8,7 +8,7 @@ export type ShowCode = (code: string | undefined, status: number) => void
 const scanned: ReadonlySet<number> = new Set([3, 4])
 
 /** Each code is shown once, however often the host tells it. */
-export function createScanNotice(health: Health, log: ChannelLog): ShowCode {
+export function createScanNotice(health: Health, print: WechatySettings['print']): ShowCode {
   let shown: string | undefined
   return (code, status) => {
     if (scanned.has(status)) {
@@ -17,11 +17,12 @@ export function createScanNotice(health: Health, log: ChannelLog): ShowCode {
     }
     health.trouble('login', {
       state: 'degraded',
-      note: 'WeChat asks for a scan: make a QR code of the line in our log (qrencode -t UTF8), and scan it with the phone of the account.',
+      note: 'WeChat asks for a scan: make a QR code of the line for it in our output (qrencode -t UTF8), and scan it with the phone of the account.',
     })
     if (code === undefined || code === '' || code === shown) return
     shown = code
-    // Whoever scans it gives the account to the puppet service: for the operator alone.
-    log.warn({ channel: 'wechaty', kind: 'login' }, `WeChat asks for a scan of the code that says: ${code}`)
+    // Whoever scans it gives the account to the puppet service: for the operator alone. Not in the log, which would take
+    // some of them for secrets, and scrub what has to be drawn letter by letter.
+    print(`  WeChat asks for a scan of the code that says: ${code}`)
   }
 }

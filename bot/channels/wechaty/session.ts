@@ -92,13 +92,11 @@ export async function runSession(parts: SessionParts, signal: AbortSignal): Prom
       },
       reset: ({ data }) => end(isLinkFault(data) ? data : 'unreachable'),
       error: () => health.failed(),
-      message: ({ messageId }) => intake.message({ puppet, self: presence.current()?.self }, messageId),
-      'room-join': (change) =>
-        intake.roomChange(presence.current(), 'joined', change.inviteeIdList, change.inviterId, change),
-      'room-leave': (change) =>
-        intake.roomChange(presence.current(), 'left', change.removeeIdList, change.removerId, change),
-      'room-invite': ({ roomInvitationId }) => friends.invited(puppet, roomInvitationId),
-      friendship: ({ friendshipId }) => friends.asked(puppet, friendshipId),
+      message: ({ messageId }) => intake.message(messageId),
+      'room-join': (change) => intake.roomChange('joined', change.inviteeIdList, change.inviterId, change),
+      'room-leave': (change) => intake.roomChange('left', change.removeeIdList, change.removerId, change),
+      'room-invite': ({ roomInvitationId }) => friends.invited(roomInvitationId),
+      friendship: ({ friendshipId }) => friends.asked(friendshipId),
     },
     log,
   )
@@ -121,6 +119,6 @@ export async function runSession(parts: SessionParts, signal: AbortSignal): Prom
   clearInterval(dings)
   presence.down()
   // Of one that does not let itself be closed nobody hears any more.
-  await within(pace.closeMs, puppet.stop()).catch(() => {})
+  await within(signal.aborted ? pace.lastCloseMs : pace.closeMs, puppet.stop()).catch(() => {})
   return why && { why, wasSteady: answered > pace.mostUnanswered }
 }

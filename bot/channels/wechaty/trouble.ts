@@ -41,11 +41,11 @@ const troubles: Record<Ending, Trouble> = {
   },
   'logged out': {
     state: 'degraded',
-    note: 'WeChat has logged the account out; it is tried to have it back. If it asks for a scan, the log shows the code.',
+    note: 'WeChat has logged the account out; it is tried to have it back. If it asks for a scan, our output shows the code.',
   },
   'no login': {
     state: 'degraded',
-    note: 'WeChat is not logged in at the puppet service: look at the log of the service, and scan the code that our log shows.',
+    note: 'WeChat is not logged in at the puppet service: look at the log of the service, and scan the code that our output shows.',
   },
   missing: {
     state: 'failed',

@@ -4,6 +4,7 @@ import { createWechatyChannel } from '../../../../bot/channels/wechaty/channel.t
 import { type Pace, usualPace } from '../../../../bot/channels/wechaty/pace.ts'
 import type { Puppet, StoredFile, WechatySettings } from '../../../../bot/channels/wechaty/settings.ts'
 import type { Channel, ChannelHost, Incoming, Outgoing, Reply, Target } from '../../../../bot/message.ts'
+import { wechatyWords } from '../../../../bot/text/wechaty.ts'
 import { WorldPuppet } from '../../../wechaty/puppet.ts'
 import { createWorld, type World } from '../../../wechaty/world.ts'
 import { createHost } from '../host.ts'
@@ -24,6 +25,7 @@ export const quick: Pace = {
   closeMs: 500,
   askMs: 2000,
   gapMs: 0,
+  refusalMs: 1,
   friendMs: 10,
 }
 
@@ -33,6 +35,8 @@ export interface Bench {
   stored: Incoming[]
   /** Every line of the log, as text. */
   lines: string[]
+  /** What the operator is shown past the log. */
+  printed: string[]
   files: Map<string, StoredFile>
   /** How often the account came back, and how often life was noted. */
   came: { back: number; alive: number }
@@ -51,6 +55,7 @@ export function openBench(
   log.level('silent')
   const world = createWorld()
   const lines: string[] = []
+  const printed: string[] = []
   const write = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }))
   const files = new Map<string, StoredFile>()
   const stored: Incoming[] = []
@@ -59,7 +64,9 @@ export function openBench(
     {
       openPuppet: () => given.openPuppet?.(world) ?? Promise.resolve(new WorldPuppet(world)),
       readFile: async (id) => files.get(id),
+      words: wechatyWords,
       log: { info: write, warn: write, error: write },
+      print: (line) => void printed.push(line),
       now: () => new Date(),
       chance: () => 0.5,
       ...given.settings,
@@ -71,6 +78,7 @@ export function openBench(
     world,
     stored,
     lines,
+    printed,
     files,
     came,
     channel,
@@ -103,6 +111,12 @@ export async function closeBenches(): Promise<void> {
 
 export function isOnline({ sends }: Channel): boolean {
   return sends?.() === true
+}
+
+/** There is no puppet to be had while the world is down, which is known at once. */
+export async function unlessDown(world: World, open: () => Puppet): Promise<Puppet> {
+  if (world.isDown) throw new Error('There is no host')
+  return open()
 }
 
 /** What people have said, in the order in which it was stored. */

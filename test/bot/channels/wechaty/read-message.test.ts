@@ -3,6 +3,8 @@ import type { payloads } from 'wechaty-puppet'
 import { types } from 'wechaty-puppet'
 import type { Found } from '../../../../bot/channels/wechaty/look-up.ts'
 import {
+  dirtyMessage,
+  dirtyRoom,
   friendshipKinds,
   messageKinds as kinds,
   officialAccount,
@@ -50,10 +52,48 @@ describe('what somebody says', () => {
     expect(inputOf({ ...room, text }, { ownNames: ['信桥', '信桥 值班'] })).toEqual({ kind: 'text', text: words })
   })
 
+  it.each([
+    ['@信桥\u2005看一下', [], true],
+    ['问问 @信桥', [], true],
+    ['@信桥局\u2005看一下', [], undefined],
+    ['@老名字\u2005看一下', ['wxid_2', 'office'], true],
+    ['@李四\u2005看一下', ['wxid_2'], undefined],
+    ['「信桥：@信桥 好」\n- - - - - -\n看一下', [], undefined],
+  ])('in a room is said to us when it mentions us: %j', (text, mentionIdList, addressed) => {
+    const [told] = read({ ...room, text, mentionIdList }, { ownNames: ['信桥'] })
+    expect(told?.addressed).toBe(addressed)
+    expect(read({ text, mentionIdList }, { ownNames: ['信桥'] })[0]).not.toHaveProperty('addressed')
+  })
+
   it('that mentions us by a name we do not know loses it too, for WeChat tells who is meant', () => {
     const text = '@老名字\u2005#12 受理'
     expect(inputOf({ ...room, text, mentionIdList: ['office'] })).toEqual({ kind: 'text', text: '#12 受理' })
     expect(inputOf({ ...room, text, mentionIdList: ['wxid_2'] })).toEqual({ kind: 'text', text })
+  })
+
+  it.each([
+    '张三开启了朋友验证，你还不是他（她）朋友。请先发送朋友验证请求，对方验证通过后，才能聊天。',
+    '张三开启了朋友验证，你还不是他（她）朋友。请先发送朋友验证请求，对方验证通过后，才能聊天。<a href="weixin://findfriend/verifycontact">发送朋友验证</a>',
+    '消息已发出，但被对方拒收了。',
+  ])('is none of their words when it is WeChat’s line that ours do not arrive: %s', (text) => {
+    for (const type of [kinds.text, kinds.unknown]) {
+      expect(read({ type, text })).toMatchObject([
+        { account: 'wxid_1', input: { kind: 'membership', change: 'blocked' } },
+      ])
+    }
+  })
+
+  it.each([
+    '我给他发，显示：消息已发出，但被对方拒收了。',
+    '张三开启了朋友验证，你还不是他（她）朋友，这是什么意思？',
+    '消息已发出，但被对方拒收了。怎么办',
+  ])('is theirs when they ask about such a line: %s', (text) => {
+    expect(inputOf({ text })).toEqual({ kind: 'text', text })
+  })
+
+  it('in a room is never such a line', () => {
+    const text = '消息已发出，但被对方拒收了。'
+    expect(inputOf({ ...room, text })).toEqual({ kind: 'text', text })
   })
 
   it('in private keeps an @ as it is', () => {
@@ -161,5 +201,6 @@ it('calls kinds what wechaty calls them', () => {
   const theirs = Object.entries(types.Message).filter(([, value]) => typeof value === 'number')
   expect(kinds).toEqual(Object.fromEntries(theirs.map(([name, value]) => [lower(name), value])))
   expect(officialAccount).toBe(types.Contact.Official)
+  expect([dirtyMessage, dirtyRoom]).toEqual([types.Dirty.Message, types.Dirty.Room])
   expect(friendshipKinds).toEqual({ confirm: types.Friendship.Confirm, receive: types.Friendship.Receive })
 })

@@ -3,12 +3,14 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { afterEach, expect, it } from 'vitest'
+import { checkWechaty } from '../../../../bot/channels/wechaty/check.ts'
 import type { HostAddress } from '../../../../bot/channels/wechaty/host-address.ts'
 import { messageKinds } from '../../../../bot/channels/wechaty/message-kinds.ts'
 import { servicePuppet } from '../../../../bot/channels/wechaty/remote-puppet.ts'
 import type { Puppet } from '../../../../bot/channels/wechaty/settings.ts'
 import type { Channel } from '../../../../bot/message.ts'
 import { createServiceHost, type Host } from '../../../wechaty/host.ts'
+import { createWorld } from '../../../wechaty/world.ts'
 import { createHost } from '../host.ts'
 import { type Bench, closeBenches, eventually, isOnline, openBench, said } from './open.ts'
 
@@ -161,4 +163,47 @@ it('keeps no folder with names in the home directory, where the library’s woul
   expect(stored[0]?.name).toBe('张三')
   const store = join(homedir(), '.wechaty', 'wechaty-puppet-service')
   expect(existsSync(join(store, host.address.token))).toBe(false)
+})
+
+it('goes on when the host says something that nobody can read', async () => {
+  const bench = await openRemote()
+  const { world, host, channel, start } = bench
+  await host.start()
+  await start()
+  const errors = () => channel.state?.().gauges.errors_total ?? 0
+  const before = errors()
+  world.events.emit('room-join', undefined)
+  await eventually(() => errors() > before, 'it is counted')
+  world.person('张三').says('还在')
+  await eventually(() => said(bench).includes('还在'), 'the next is heard')
+  expect(triesOf(channel)).toBe(0)
+})
+
+it('leaves nobody behind who holds the stream when the library wanted to start it again as it was closed', async () => {
+  const host = await createServiceHost(createWorld())
+  hosts.push(host)
+  await host.start()
+  const puppet = await servicePuppet(host.address)
+  puppet.on('error', () => {})
+  await puppet.start()
+  const resetting = puppet.reset()
+  await puppet.stop()
+  await resetting
+  const [first] = await checkWechaty(host.address, { startMs: 3_000, loginMs: 1_000 })
+  const last = (await checkWechaty(host.address, { startMs: 3_000, loginMs: 1_000 })).at(-1)
+  await puppet.stop()
+  expect(first?.verdict).toBe('well')
+  expect(last).toMatchObject({ verdict: 'well', note: 'WeChat is logged in there.' })
+})
+
+it('takes a recall that is told under the id of what is recalled, though the puppets keep what they have read', async () => {
+  const { world, host, stored, start } = await openRemote()
+  await host.start()
+  await start()
+  const person = world.person('张三')
+  const id = person.says('说错了')
+  await eventually(() => stored.length === 1, 'the words are stored')
+  person.says(id, undefined, { id, type: messageKinds.recalled })
+  await eventually(() => stored.length === 2, 'the recall is stored')
+  expect(stored[1]).toMatchObject({ messageId: `recall.${id}`, input: { kind: 'recall', of: id } })
 })

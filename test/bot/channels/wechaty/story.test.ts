@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createBot } from '../../../../bot/bot.ts'
 import { createWechatyChannel } from '../../../../bot/channels/wechaty/channel.ts'
+import { wechatyWords } from '../../../../bot/text/wechaty.ts'
 import { createLog } from '../../../../domain/log.ts'
 import { inviteOfficer } from '../../../../domain/officers.ts'
 import { inviteRoom } from '../../../../domain/room-invites.ts'
@@ -34,7 +35,9 @@ async function openOffice() {
     {
       openPuppet: async () => new WorldPuppet(world),
       readFile: async () => undefined,
+      words: wechatyWords,
       log,
+      print: () => {},
       now: town.now,
       chance: () => 0.5,
     },
@@ -88,7 +91,9 @@ describe('a staff room of WeChat', { timeout: 60_000 }, () => {
     await settle()
     const card = texts(group).findLast((text) => text.includes('安置点三号楼')) ?? ''
     expect(card).toContain(`#${number}`)
-    expect(card).toMatch(/\n1\. /)
+    // A number alone would not tell which card it means.
+    expect(card).toContain('打 #号码 加一个词')
+    expect(card).not.toMatch(/\n1\. /)
     await taken(officer.says(`@信桥\u2005#${Number(number.slice(5))} 受理`, group))
     expect(await town.context.db.ticket.findFirst()).toMatchObject({ state: 'accepted' })
     await taken(officer.says(`「信桥：${card}」\n- - - - - - - - - - - - - - -\n周三上午派人来修。`, group))

@@ -76,15 +76,16 @@ describe('the bot', () => {
     expect(puppets.filter((puppet) => puppet.state.active() === true)).toHaveLength(1)
   })
 
-  it('survives being logged out at night: the operator is shown the code once, in the log alone', async () => {
-    const { world, channel, lines, send } = await openUsual()
+  it('survives being logged out at night: the operator is shown the code once, and not in the log', async () => {
+    const { world, channel, lines, printed, send } = await openUsual()
     world.asksScan = 'https://login.weixin.example/l/secret'
     world.events.emit('logout')
     await pass(5_000)
     expect(await send({ account: world.person('张三').id }, '在吗')).toMatchObject({ kind: 'retry' })
     world.events.emit('scan', { qrcode: world.asksScan, status: 2 })
     await pass(1_000)
-    expect(lines.filter((line) => line.includes('l/secret'))).toHaveLength(1)
+    expect(printed.filter((line) => line.includes('l/secret'))).toHaveLength(1)
+    expect(lines.join()).not.toContain('secret')
     expect(channel.state?.().state).toBe('degraded')
     expect(channel.state?.().note).toContain('scan')
     expect(channel.state?.().note).not.toContain('secret')
@@ -94,7 +95,7 @@ describe('the bot', () => {
   })
 
   it('is built anew when nobody scans for three minutes, which brings a fresh code', async () => {
-    const { world, puppets, lines } = await openUsual()
+    const { world, puppets, printed } = await openUsual()
     world.asksScan = 'https://login.weixin.example/l/1'
     world.events.emit('logout')
     await pass(5_000)
@@ -102,7 +103,64 @@ describe('the bot', () => {
     world.asksScan = 'https://login.weixin.example/l/2'
     await pass(190_000)
     expect(puppets.length).toBe(built + 1)
-    expect(lines.some((line) => line.includes('l/2'))).toBe(true)
+    expect(printed.some((line) => line.includes('l/2'))).toBe(true)
+  })
+
+  it('is not built anew before the last one has let go of the host, which may take the library five seconds', async () => {
+    let held = 0
+    let atMost = 0
+    class Lingering extends WorldPuppet {
+      override async onStart(): Promise<void> {
+        held++
+        atMost = Math.max(atMost, held)
+        await new Promise(() => {})
+      }
+      override async onStop(): Promise<void> {
+        held--
+      }
+    }
+    const bench = openBench({ pace: usualPace, openPuppet: async (world) => new Lingering(world) })
+    await bench.channel.start(createHost())
+    await pass(90_000)
+    expect(bench.channel.state?.().gauges.rebuilds_total).toBeGreaterThan(1)
+    expect(atMost).toBe(1)
+    const stopped = bench.channel.stop()
+    await pass(6_000)
+    await stopped
+  })
+
+  it('and what hangs with it hold up the end of the process for eight seconds at most', async () => {
+    class Lingering extends WorldPuppet {
+      override async onStop(): Promise<void> {
+        await new Promise((resolve) => setTimeout(resolve, 5_000))
+        await super.onStop()
+      }
+    }
+    const { world, channel, send } = openBench({
+      pace: usualPace,
+      openPuppet: async (world) => new Lingering(world),
+    })
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await channel.start(createHost({ receive: () => held }))
+    await pass(1_000)
+    const person = world.person('张三')
+    world.holds = true
+    const sending = send({ account: person.id }, '答复')
+    person.says('墙裂了')
+    await pass(500)
+    expect(world.held).toBe(1)
+    let isStopped = false
+    const stopped = channel.stop().then(() => {
+      isStopped = true
+    })
+    await pass(8_000)
+    expect(isStopped).toBe(true)
+    release()
+    await stopped
+    expect(await sending).toMatchObject({ kind: 'uncertain' })
   })
 
   it('belongs to one instance; the next takes over when that one stops', async () => {
