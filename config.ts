@@ -204,9 +204,9 @@ function readCertificate(path: string): string {
 /** Throws ConfigError when it is told in part only. */
 function readWecom(v: z.output<typeof variables>): WecomConfig | undefined {
   const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_WS_URL: wsUrl } = v
-  if (botId === undefined && secret === undefined) return undefined
+  if ([botId, secret, wsUrl].every((value) => value === undefined)) return undefined
   const page = 'WeCom shows both on the page of the robot, with its API mode set to 长连接'
-  if (botId === undefined) throw wrong([`  WECOM_BOT_ID: is needed with WECOM_BOT_SECRET: ${page}`])
+  if (botId === undefined) throw wrong([`  WECOM_BOT_ID: is needed with the other WECOM_… variables: ${page}`])
   if (secret === undefined) throw wrong([`  WECOM_BOT_SECRET: is needed with WECOM_BOT_ID: ${page}`])
   return { botId, secret, ...(wsUrl !== undefined && { wsUrl }) }
 }

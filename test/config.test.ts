@@ -149,6 +149,7 @@ describe('WeCom', () => {
   it.each([
     [{ WECOM_BOT_ID: env.WECOM_BOT_ID }, 'WECOM_BOT_SECRET: is needed'],
     [{ WECOM_BOT_SECRET: env.WECOM_BOT_SECRET }, 'WECOM_BOT_ID: is needed'],
+    [{ WECOM_WS_URL: 'ws://127.0.0.1:8083' }, 'WECOM_BOT_ID: is needed'],
     [{ ...env, WECOM_WS_URL: 'https://office.example' }, 'wss://'],
   ])('refuses to start with %j', (wrong, sentence) => {
     const message = refusal(wrong)

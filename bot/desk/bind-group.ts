@@ -4,6 +4,7 @@ import type { Room } from '../../prisma/generated/client.ts'
 import { say } from '../text/sentences.ts'
 import { spendOfficerCode } from './bind-account.ts'
 import { spendTry } from './bind-tries.ts'
+import { deskHelp } from './desk-help.ts'
 import { type DoorAnswer, type DoorScene, refuseAnonymous, tellRoom } from './door-scene.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function bindGroup(scene: DoorScene, room: Room | null, code: strin
   return {
     says: [
       say('roomWelcome', { name: bound.name, unit: bound.unit === '' ? null : bound.unit }),
-      say('deskHelp', { private: false }),
+      deskHelp({ ...scene, room: bound }),
     ],
     to: { room: bound.id },
   }

@@ -18,14 +18,15 @@ export type Command =
   /** Officers talking among themselves. */
   | { kind: 'talk' }
 
+/** Among them the labels of a card's buttons: they can be typed. */
 const actWords: Record<DeskAct, string[]> = {
   claim: ['认领', 'claim'],
   release: ['放下', 'release'],
   accept: ['受理', 'accept'],
   reply: ['回复', '答复', 'reply'],
-  askBack: ['追问', '询问', 'ask'],
+  askBack: ['追问', '询问', 'ask', 'ask back'],
   note: ['备注', '内部', 'note'],
-  handOver: ['转交', '转办', 'hand'],
+  handOver: ['转交', '转办', 'hand', 'hand over'],
   redirect: ['告知去处', '告知', '不受理', 'redirect'],
   close: ['办结', 'close'],
   reopen: ['重开', '重新打开', 'reopen'],
@@ -35,11 +36,11 @@ const actWords: Record<DeskAct, string[]> = {
   takeBackProposal: ['撤回意见', '撤回延期', 'retract'],
   extend: ['延期', 'extend'],
   object: ['异议', 'object'],
-  review: ['复查意见', 'review'],
-  recheck: ['复核意见', 'recheck'],
-  hearingStart: ['听证开始', 'hearing'],
-  hearingEnd: ['听证结束', 'hearing-end'],
-  carryOut: ['落实', 'done'],
+  review: ['复查意见', 'review', 'decide review'],
+  recheck: ['复核意见', 'recheck', 'decide second review'],
+  hearingStart: ['听证开始', 'hearing', 'hearing begins'],
+  hearingEnd: ['听证结束', 'hearing-end', 'hearing ends'],
+  carryOut: ['落实', 'done', 'carried out'],
   merge: ['并入', 'merge'],
   cite: ['据此', 'cite'],
   nearest: ['依据', 'nearest'],
@@ -48,7 +49,7 @@ const actWords: Record<DeskAct, string[]> = {
   agree: ['同意', 'agree'],
   disagree: ['不同意', 'disagree'],
   uncite: ['撤回据此', 'uncite'],
-  undo: ['撤回答复', '撤回追问', '撤回', 'undo'],
+  undo: ['撤回答复', '撤回追问', '撤回', 'undo', 'take back'],
   identity: ['看身份', '身份', 'identity'],
   files: ['看附件', '附件', 'files'],
   why: ['为什么', 'why'],

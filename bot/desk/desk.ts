@@ -6,6 +6,7 @@ import { type DeskAct, deskActs } from '../text/desk-acts.ts'
 import { type Say, say } from '../text/sentences.ts'
 import { beginRedirect, confirmRedirect, doAct, giveTo, writeReply } from './acts.ts'
 import { type Command, readCommand } from './command.ts'
+import { deskHelp, whichTicket } from './desk-help.ts'
 import { findNumber } from './find-number.ts'
 import { answerForm, chooseSlot, proposeForm } from './forms.ts'
 import { goOnAnswered, isForAnswered, newWords, sendAnswered } from './policy-answered.ts'
@@ -22,7 +23,7 @@ import {
   type Pending,
   seesSealed,
 } from './turn.ts'
-import { keepAsked, readTypedChoice } from './typed-choice.ts'
+import { isOnlyChoice, keepAsked, readTypedChoice, takesNumber } from './typed-choice.ts'
 
 /**
  * Answers one message of an officer, in the staff room or in private. Takes what the officer had begun and gives what is
@@ -42,7 +43,7 @@ async function answerInput(turn: DeskTurn, state: DeskState, isFirst: boolean): 
     if (input.kind === 'text') return await hear(turn, state, input.text)
     if (input.kind === 'media') return takeFiles(turn, state)
     if (input.kind === 'opened' && !turn.room && isFirst) {
-      return { state, says: [say('deskHelp', { private: true })] }
+      return { state, says: [deskHelp(turn)] }
     }
     return { state, says: [] }
   } catch (error) {
@@ -57,13 +58,13 @@ const rest: DeskState = { version: deskStateVersion }
 const pendingMs = 10 * 60_000
 
 async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<DeskAnswer> {
-  const typed = readTypedChoice(turn, state, text)
+  const cardNumber = turn.repliedTicketId ? await numberOfCard(turn, turn.repliedTicketId) : undefined
+  const typed = readTypedChoice(turn, state, text, cardNumber)
   if (typed !== undefined) return choose(turn, state, typed)
   const wish = turn.room ? undefined : readDictionaryWish(text)
   if (wish) return { state, says: await keepDictionary(turn, wish) }
   const reception = await answerReception(turn, text)
   if (reception) return settle(turn, reception)
-  const cardNumber = turn.repliedTicketId ? await numberOfCard(turn, turn.repliedTicketId) : undefined
   const command = readCommand(text, cardNumber)
   const replied = await answerReply(turn, command, text)
   if (replied) return settle(turn, replied)
@@ -76,13 +77,15 @@ async function hear(turn: DeskTurn, state: DeskState, text: string): Promise<Des
   if (reworded && (await findNumber(turn, command.number)) === pending.number) {
     return continuePending(turn, state, pending, text)
   }
-  return obey(turn, command, text)
+  // A number or a label under a card is meant for something that was shown, and never the words of an answer.
+  if (command.kind === 'words' && isOnlyChoice(turn, state, text)) return notUnderstood(state, command.number, text)
+  return obey(turn, state, command, text)
 }
 
-async function obey(turn: DeskTurn, command: Command, text: string): Promise<DeskAnswer> {
+async function obey(turn: DeskTurn, state: DeskState, command: Command, text: string): Promise<DeskAnswer> {
   switch (command.kind) {
     case 'help':
-      return { state: rest, says: [say('deskHelp', { private: !turn.room })] }
+      return { state: rest, says: [deskHelp(turn)] }
     case 'list':
       return { state: rest, says: [await list(turn, command.list, command.page)] }
     case 'find':
@@ -97,12 +100,11 @@ async function obey(turn: DeskTurn, command: Command, text: string): Promise<Des
       await findNumber(turn, command.number)
       return { state: rest, says: [say('actUnclear', { number: command.number })] }
     case 'which':
-      return { state: rest, says: [say('whichTicket', {})] }
+      return { state: rest, says: [whichTicket(turn)] }
     case 'unknown':
       return { state: rest, says: [say('commandUnknown', { text })] }
     case 'talk':
-      // In the room officers talk among themselves; in private every word is for the bot.
-      return { state: rest, says: turn.room ? [] : [say('commandUnknown', { text })] }
+      return turn.room ? unheard(turn, state, text) : { state: rest, says: [say('commandUnknown', { text })] }
   }
 }
 
@@ -151,17 +153,34 @@ async function continuePending(turn: DeskTurn, state: DeskState, pending: Pendin
   }
   if (pending.kind === 'form') {
     const filled = await answerForm(turn, pending, text)
-    return filled ? settle(turn, filled) : { state, says: [] }
+    return filled ? settle(turn, filled) : preview(turn, state)
   }
   if (pending.kind === 'listed' || pending.kind === 'answered') {
     const went = await goOnAnswered(turn, pending, text)
-    if (went) return settle(turn, went)
-    return { state, says: turn.room ? [] : [say('commandUnknown', { text })] }
+    return went ? settle(turn, went) : unheard(turn, state, text)
   }
   // A preview that waits for its button is not answered by chatter: it stays as it is.
-  if (pending.kind !== 'words') return { state, says: [] }
+  if (pending.kind !== 'words') return preview(turn, state)
+  if (!takesNumber(pending) && isOnlyChoice(turn, state, text)) return notUnderstood(state, pending.number, text)
   const words = pending.ground ? `${pending.ground} ${text}` : text
   return settle(turn, await doAct(turn, pending.act, pending.number, words))
+}
+
+/**
+ * Words that are for nothing we know. In the room officers talk among themselves, unless they say it to us by name; in
+ * private every word is for us. What was begun stays as it is.
+ */
+function unheard(turn: DeskTurn, state: DeskState, text: string): DeskAnswer {
+  return turn.room ? preview(turn, state) : { state, says: [say('commandUnknown', { text })] }
+}
+
+/** The same while something is shown that waits for its button. */
+function preview(turn: DeskTurn, state: DeskState): DeskAnswer {
+  return { state, says: turn.room && turn.incoming.addressed ? [whichTicket(turn)] : [] }
+}
+
+function notUnderstood(state: DeskState, number: string, text: string): DeskAnswer {
+  return { state, says: [say('choiceUnclear', { number, text: text.trim() })] }
 }
 
 async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number): Promise<Say> {
@@ -181,7 +200,7 @@ async function list(turn: DeskTurn, name: 'open' | 'mine' | 'due', page: number)
 }
 
 async function find(turn: DeskTurn, query: string): Promise<DeskAnswer> {
-  if (query === '') return { state: rest, says: [say('deskHelp', { private: !turn.room })] }
+  if (query === '') return { state: rest, says: [deskHelp(turn)] }
   const tickets = await findTickets(turn.work, turn.officer, query, { sealedToo: seesSealed(turn) })
   if (tickets.length === 0)
     return { state: rest, says: [say('deskError', { code: 'nothing-found', detail: { query } })] }
@@ -194,7 +213,8 @@ async function numberOfCard(turn: DeskTurn, ticketId: string): Promise<string> {
 
 /** Officers cannot send residents files yet: who tries is told, rather than thinking that it went. */
 function takeFiles(turn: DeskTurn, state: DeskState): DeskAnswer {
-  const isForUs = !turn.room || turn.repliedTicketId !== undefined || state.pending !== undefined
+  const { room, incoming, repliedTicketId } = turn
+  const isForUs = !room || incoming.addressed || repliedTicketId !== undefined || state.pending !== undefined
   return { state, says: isForUs ? [say('filesStayHere', {})] : [] }
 }
 

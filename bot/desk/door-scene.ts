@@ -3,11 +3,14 @@ import type { Recipient } from '../../domain/outbox.ts'
 import type { Account, Officer, Room } from '../../prisma/generated/client.ts'
 import type { Incoming } from '../message.ts'
 import { type Say, say } from '../text/sentences.ts'
+import type { Hearing } from './turn.ts'
 
 /** Something that may be about who is staff and which group is a staff room, within one transaction. */
 export interface DoorScene {
   work: Work
   incoming: Incoming
+  /** What the channel it came on can and cannot do. */
+  hearing: Hearing
   /** Undefined for somebody whom the platform hides, and for a stranger in a group that is no staff room. */
   account: Account | undefined
   officer: Officer | undefined

@@ -2,10 +2,10 @@ import { findPosting } from '../../domain/outbox.ts'
 import { isFormerId } from '../../domain/rooms.ts'
 import type { Room } from '../../prisma/generated/client.ts'
 import type { Incoming } from '../message.ts'
-import { say } from '../text/sentences.ts'
 import { bindAccount } from './bind-account.ts'
 import { bindGroup, unbindGroup } from './bind-group.ts'
 import { readCommand } from './command.ts'
+import { whichTicket } from './desk-help.ts'
 import { type DoorAnswer, type DoorScene, refuseAnonymous, silence, tellRoom } from './door-scene.ts'
 import { readDoorWish } from './door-words.ts'
 import { answerMembership } from './membership.ts'
@@ -37,7 +37,7 @@ export async function answerAtDoor(scene: DoorScene): Promise<DoorAnswer | undef
   // The number of what it answers is of a group that is no more, and may name another ticket in the new one.
   const isLost = answeredIn(incoming) !== undefined && isFormerId(scene.work, room, incoming.room ?? '')
   return isLost && scene.officer
-    ? tellRoom(room, say('whichTicket', {}), 'an answer to something in a group that is no more')
+    ? tellRoom(room, whichTicket(scene), 'an answer to something in a group that is no more')
     : undefined
 }
 

@@ -2,7 +2,7 @@ import type { Work } from '../../domain/context.ts'
 import type { AnsweredDraft } from '../../domain/policies/answered-questions.ts'
 import { isDomestic } from '../../domain/rules/borders.ts'
 import type { Account, Officer, Room } from '../../prisma/generated/client.ts'
-import type { Incoming } from '../message.ts'
+import type { Capabilities, Incoming } from '../message.ts'
 import type { DeskAct, FormAct } from '../text/desk-acts.ts'
 import type { Say } from '../text/sentences.ts'
 import type { Slots } from './slots.ts'
@@ -15,6 +15,8 @@ export interface DeskTurn {
   /** Absent in the officer's private talk with the bot. */
   room?: Room
   incoming: Incoming
+  /** What the channel it came on can and cannot do. */
+  hearing: Hearing
   /** Our id of the message this one answers, when it answers one of ours. */
   repliedTo?: string
   /** The ticket of the message this one answers, when it answers one. */
@@ -25,12 +27,17 @@ export interface DeskTurn {
   pending?: Pending
 }
 
+/** How a channel hears what is said and done in a group. */
+export type Hearing = Pick<Capabilities, 'hearsNamedOnly' | 'tellsDepartures'>
+
 /** What an officer has begun and not finished: one thing at a time. */
 export interface DeskState {
   version: typeof deskStateVersion
   pending?: Pending
   /** What was asked last with buttons below it: where there are none, its answer is typed. */
   asked?: Say
+  /** Our id of the message that asked it. */
+  askedId?: string
   /** When it was begun, or asked: it does not wait for ever. */
   askedAt?: string
 }

@@ -12,7 +12,8 @@ export interface DeskSentences {
   card: CardContent
   sealedCard: CardContent & { news: 'new' | 'added' }
   digest: { count: number; villages: string[]; numbers: string[] }
-  deskHelp: { private: boolean }
+  /** `namedOnly`: nothing is heard there but what names us. `tellsDepartures`: we hear of it when somebody leaves. */
+  deskHelp: { private: boolean; namedOnly?: true; tellsDepartures?: true }
   queue: {
     list: 'open' | 'mine' | 'due'
     lines: (QueueLine & { holder: string | null })[]
@@ -51,8 +52,10 @@ export interface DeskSentences {
   /** What may not be shown where the officer is; the page is in the country. */
   lookOnPage: { what: 'identity' | 'files'; number: string; page: string }
   deskError: { code: string; detail: Record<string, string | number> }
-  whichTicket: Empty
+  whichTicket: { namedOnly?: true }
   actUnclear: { number: string }
+  /** A number or a label that was typed under a card, of which nobody knows what it stands for. */
+  choiceUnclear: { number: string; text: string }
   filesStayHere: Empty
   notStaff: Empty
   commandUnknown: { text: string }

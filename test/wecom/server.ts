@@ -47,8 +47,10 @@ export async function startWecom({ now = () => new Date() }: { now?: () => Date 
   const usedTasks = new Set<string>()
   const talked = new Set<string>()
   const faults: Fault[] = []
+  let uploadFault: Fault = 'ok'
   const connections = { made: 0, letIn: 0 }
   const sent: string[] = []
+  const uploadSteps: string[] = []
   let online: Socket | undefined
   let isDown = false
   let isMute = false
@@ -83,11 +85,12 @@ export async function startWecom({ now = () => new Date() }: { now?: () => Date 
     if (cmd === 'aibot_subscribe') return { refusal: letIn(socket, body) }
     if (cmd === 'ping') return { refusal: 'ok' }
     if (online !== socket) return { refusal: 'notSubscribed' }
+    if (cmd?.startsWith('aibot_upload_media')) uploadSteps.push(cmd)
     switch (cmd) {
       case 'aibot_upload_media_init':
         return stepOf(uploads.begin(body))
       case 'aibot_upload_media_chunk':
-        return stepOf(uploads.add(body))
+        return uploadFault === 'ok' ? stepOf(uploads.add(body)) : failUpload(socket, uploadFault)
       case 'aibot_upload_media_finish':
         return stepOf(uploads.finish(body))
       case 'aibot_send_msg':
@@ -95,6 +98,11 @@ export async function startWecom({ now = () => new Date() }: { now?: () => Date 
       default:
         return { refusal: 'wrongParameter' }
     }
+  }
+
+  function failUpload(socket: Socket, fault: Exclude<Fault, 'ok'>): Answer {
+    if (fault === 'break') socket.terminate()
+    return fault === 'break' || fault === 'silence' ? undefined : { refusal: fault }
   }
 
   function stepOf(body: object | undefined): Answer {
@@ -157,6 +165,8 @@ export async function startWecom({ now = () => new Date() }: { now?: () => Date 
     connections,
     /** The kind of each message that was sent to us, in order. */
     sent,
+    /** Each step of an upload that reached us. */
+    uploadSteps,
     isOnline: () => online !== undefined,
     /** Says it in private, or in a group, where it has to name the robot. Returns the message's id. */
     says(from: Speaker, said: Said | string, group?: string): string {
@@ -188,6 +198,10 @@ export async function startWecom({ now = () => new Date() }: { now?: () => Date 
     forgetsFiles: () => contents.files.clear(),
     /** What the next sends come to instead. */
     will: (...next: Fault[]) => void faults.push(...next),
+    /** What becomes of the pieces of files from now on. */
+    takesFiles(fault: Fault) {
+      uploadFault = fault
+    },
     /** What whoever connects from now on is told. */
     admits(refusal: Refusal) {
       admits = refusal
@@ -201,6 +215,8 @@ export async function startWecom({ now = () => new Date() }: { now?: () => Date 
       isDown = true
       online?.terminate()
     },
+    /** It closes the connection in good order. */
+    closes: () => online?.close(),
     comesBack() {
       isDown = false
     },

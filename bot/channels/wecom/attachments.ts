@@ -4,6 +4,9 @@ import type { WecomSettings } from './settings.ts'
 
 export interface Attachment {
   content: Buffer
+  /** As we know it. */
+  name: string
+  /** As WeCom takes it. */
   filename: string
   type: 'image' | 'file'
 }
@@ -14,22 +17,31 @@ const fileLimit = 20 * 1024 * 1024
 /** WeCom takes nothing smaller. */
 const least = 5
 
-/** Reads the files from the store. A sentence instead when one can never be sent. Throws when the store is away. */
+export interface Attachments {
+  attached: Attachment[]
+  /** The names of those that WeCom does not take, for their size. */
+  left: string[]
+}
+
+/** Reads the files from the store. A sentence instead when one is there no more. Throws when the store is away. */
 export async function readAttachments(
   files: OutgoingFile[],
   readFile: WecomSettings['readFile'],
-): Promise<Attachment[] | string> {
-  const attachments: Attachment[] = []
+): Promise<Attachments | string> {
+  const attached: Attachment[] = []
+  const left: string[] = []
   for (const { file, media, name } of files) {
     const stored = await readFile(file)
     if (!stored) return 'A file of it is in the store no more'
     const { content, mime } = stored
-    if (content.length > fileLimit) return 'A file of it is larger than WeCom takes'
-    if (content.length < least) return 'A file of it is smaller than WeCom takes'
+    if (content.length > fileLimit || content.length < least) {
+      left.push(name)
+      continue
+    }
     const isPicture = media === 'photo' && /^image\/(?:jpeg|png)$/.test(mime) && content.length <= imageLimit
-    attachments.push({ content, filename: plainName(name), type: isPicture ? 'image' : 'file' })
+    attached.push({ content, name, filename: plainName(name), type: isPicture ? 'image' : 'file' })
   }
-  return attachments
+  return { attached, left }
 }
 
 /** Puts a file where a message can name it, for three days. Returns its id there. Throws as the SDK does. */

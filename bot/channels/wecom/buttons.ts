@@ -18,14 +18,18 @@ export function isTappable(choices: Choice[]): boolean {
   )
 }
 
+/** Whether a label would be cut short on its button. */
+export function isTooLong({ label }: Choice): boolean {
+  return lengthOf(label) > labelLimit
+}
+
 /**
- * The buttons, six to a card. Labels that would be cut short begin with the number under which the list has them whole:
- * then `isListed`. Every card needs an id that the robot never used before.
+ * The buttons, six to a card. With `isListed` they begin with the numbers under which the list has them. Every card needs
+ * an id that the robot never used before.
  */
-export function buttonCards(choices: Choice[], id: string, text: string): { cards: TemplateCard[]; isListed: boolean } {
-  const isListed = choices.some(({ label }) => lengthOf(label) > labelLimit)
+export function buttonCards(choices: Choice[], id: string, text: string, isListed: boolean): TemplateCard[] {
   const buttons = choices.map(({ label, value }, index) => ({
-    text: isListed ? shorten(`${index + 1}. ${label}`, labelLimit) : label,
+    text: shorten(isListed ? `${index + 1}. ${label}` : label, labelLimit),
     key: value,
   }))
   const title = titleOf(text)
@@ -38,7 +42,7 @@ export function buttonCards(choices: Choice[], id: string, text: string): { card
       task_id: from === 0 ? id : `${id}@${from}`,
     })
   }
-  return { cards, isListed }
+  return cards
 }
 
 /** The choices with the numbers they can be typed by. */

@@ -1,10 +1,9 @@
-import type { WSClient } from '@wecom/aibot-node-sdk'
 import type { Capabilities, Channel, ChannelHost } from '../../message.ts'
 import { textLimit } from './compose.ts'
 import { fetchFile } from './fetch-file.ts'
 import { createHealth } from './health.ts'
 import { createIntake } from './intake.ts'
-import { keepConnected } from './keep-connected.ts'
+import { keepConnected, type OnLine } from './keep-connected.ts'
 import { underLease } from './lease.ts'
 import { type Pace, usualPace } from './pace.ts'
 import { createSending } from './send.ts'
@@ -21,8 +20,9 @@ const capabilities: Capabilities = {
   confirmsDelivery: false,
   repeatsSafely: false,
   domestic: true,
-  // A chat takes 30 messages a minute, and words with buttons are two.
-  groupPerMinute: 14,
+  // A chat takes 30 messages a minute, and words with the buttons of a new card are three.
+  groupPerMinute: 10,
+  hearsNamedOnly: true,
 }
 
 /**
@@ -30,10 +30,10 @@ const capabilities: Capabilities = {
  * lease keeps it, and sends for all. What WeCom took counts as delivered: it tells no more.
  */
 export function createWecomChannel(settings: WecomSettings, pace: Pace = usualPace): Channel {
-  const { log, now, readFile } = settings
+  const { log, now } = settings
   const health = createHealth(log)
-  const onLine: { client: WSClient | undefined } = { client: undefined }
-  const sending = createSending({ readFile, pace, health, onLine })
+  const onLine: OnLine = { client: undefined, heard: 0 }
+  const sending = createSending({ settings, pace, health, onLine })
   const stopping = new AbortController()
   const stopped = stopping.signal
   let running: Promise<void> = Promise.resolve()

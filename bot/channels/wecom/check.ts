@@ -10,7 +10,7 @@ export interface Keeper {
   aliveAt?: Date
 }
 
-/** A connection that stands is noted every ten seconds; beyond this it does not, ms. */
+/** A connection that stands is noted about every ten seconds; beyond this it does not, ms. */
 const silentMs = 60_000
 
 /**
@@ -34,6 +34,7 @@ export async function checkWecom(
         reached.abort()
       },
       onPush() {},
+      onHeard() {},
     },
     reached.signal,
   )

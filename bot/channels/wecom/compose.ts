@@ -1,7 +1,8 @@
 import type { SendMarkdownMsgBody, SendTemplateCardMsgBody } from '@wecom/aibot-node-sdk'
-import type { Choice, Reply } from '../../message.ts'
-import { buttonCards, isTappable, listChoices } from './buttons.ts'
+import type { Reply } from '../../message.ts'
+import { buttonCards, isTappable, isTooLong, listChoices } from './buttons.ts'
 import { plainMarkdown } from './markdown.ts'
+import type { WecomWords } from './settings.ts'
 import { splitText } from './split.ts'
 
 /**
@@ -19,25 +20,36 @@ export interface Composed {
   instead: SendMarkdownMsgBody[]
 }
 
-/**
- * A reply as WeCom's messages. The words go as markdown, for a card shows no more than a hundred characters of them and
- * cannot be quoted; what can be tapped stands on a card of its own below. `id` names that card.
- */
-export function compose(reply: Reply, id: string): Composed {
-  const text = fillIn(reply.text, reply.secrets)
-  const choices = (reply.choices ?? []).flat().filter(({ label, value }) => label.trim() !== '' && value !== '')
-  if (choices.length === 0) return { words: markdown(text), buttons: [], instead: [] }
-  if (!isTappable(choices)) return { words: markdown(withList(text, choices)), buttons: [], instead: [] }
-  const { cards, isListed } = buttonCards(choices, id, text)
-  return {
-    words: markdown(isListed ? withList(text, choices) : text),
-    buttons: cards.map((card) => ({ msgtype: 'template_card', template_card: card })),
-    instead: isListed ? [] : markdown(listChoices(choices)),
-  }
+export interface Wording {
+  /** Names the card with the buttons. */
+  id: string
+  /** What is to be typed in place of the buttons of a ticket's card. */
+  typeOneOf: WecomWords['typeOneOf']
+  /** Told below the words. */
+  also?: string
+  /** There is no room for cards: what they would offer stands in the words. */
+  isShort?: boolean
 }
 
-function withList(text: string, choices: Choice[]): string {
-  return `${text}\n${listChoices(choices)}`
+/**
+ * A reply as WeCom's messages. The words go as markdown, for a card shows no more than a hundred characters of them and
+ * cannot be quoted; what can be tapped stands on a card of its own below. What cannot is a list to be typed from: by the
+ * numbers of a question's answers, but by the words of a ticket's card, for no card stays the one that was asked last.
+ */
+export function compose(reply: Reply, { id, typeOneOf, also, isShort = false }: Wording): Composed {
+  const text = [fillIn(reply.text, reply.secrets), also].filter((part) => part !== undefined).join('\n')
+  const choices = (reply.choices ?? []).flat().filter(({ label, value }) => label.trim() !== '' && value !== '')
+  if (choices.length === 0) return { words: markdown(text), buttons: [], instead: [] }
+  const list = reply.card ? typeOneOf(choices.map(({ label }) => label)) : listChoices(choices)
+  const withList = () => markdown(`${text}\n${list}`)
+  if (isShort || !isTappable(choices)) return { words: withList(), buttons: [], instead: [] }
+  const isListed = choices.some(isTooLong)
+  const cards = buttonCards(choices, id, text, isListed && !reply.card)
+  return {
+    words: isListed && !reply.card ? withList() : markdown(text),
+    buttons: cards.map((card) => ({ msgtype: 'template_card', template_card: card })),
+    instead: isListed && !reply.card ? [] : markdown(list),
+  }
 }
 
 function markdown(text: string): SendMarkdownMsgBody[] {

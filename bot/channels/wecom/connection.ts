@@ -19,6 +19,8 @@ export interface ConnectionParts {
   onReady(client: WSClient): void
   /** What WeCom pushes, in order. It pushes each once. */
   onPush(body: unknown): void
+  /** WeCom has said something, be it only that it is there. */
+  onHeard(): void
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ConnectionParts {
  * the lease, waits without end for the answer to its first word, and does not come back once it was kicked.
  */
 export async function holdConnection(parts: ConnectionParts, signal: AbortSignal): Promise<Ended> {
-  const { settings, pace, onReady, onPush } = parts
+  const { settings, pace, onReady, onPush, onHeard } = parts
   // Loaded with the first connection: whoever has no robot does not pay for it.
   const sdk = await import('@wecom/aibot-node-sdk')
   if (signal.aborted) return { kind: 'stopped' }
@@ -38,7 +40,18 @@ export async function holdConnection(parts: ConnectionParts, signal: AbortSignal
       maxReconnectAttempts: 0,
       maxAuthFailureAttempts: 0,
       heartbeatInterval: pace.heartbeatMs,
-      wsOptions: { handshakeTimeout: pace.connectMs, maxPayload: 16 * 1024 * 1024 },
+      wsOptions: {
+        handshakeTimeout: pace.connectMs,
+        maxPayload: 16 * 1024 * 1024,
+        // The SDK tells nobody that a heartbeat was answered; here the socket itself can be had.
+        finishRequest(request: Opening, socket: Socket) {
+          socket.on('message', onHeard)
+          socket.on('close', (code) => {
+            if (code !== brokenOff) onHeard()
+          })
+          request.end()
+        },
+      },
       logger: silent,
     })
     let ended: Ended | undefined
@@ -72,6 +85,19 @@ export async function holdConnection(parts: ConnectionParts, signal: AbortSignal
     client.connect()
   })
 }
+
+/** The parts of the socket's library that are needed here. */
+interface Opening {
+  end(): void
+}
+
+interface Socket {
+  on(event: 'message', heard: () => void): void
+  on(event: 'close', closed: (code: number) => void): void
+}
+
+/** The code of a connection that nobody has closed. */
+const brokenOff = 1006
 
 /** What its messages hold: an address, or the platform's own words, which may name the robot. */
 function endOf(error: Error): Ended {

@@ -1,48 +1,49 @@
-import type { SendMsgBody, WSClient } from '@wecom/aibot-node-sdk'
+import type { SendMsgBody } from '@wecom/aibot-node-sdk'
 import type { Outcome } from '../../message.ts'
-import { type Attachment, upload } from './attachments.ts'
+import type { Attachment } from './attachments.ts'
+import { type Answer, attempt, type Carrier } from './carrier.ts'
+import { minute } from './chat-budget.ts'
 import type { Composed } from './compose.ts'
-import { describeFailure, type Failure, failureOf, isRefused, outcomeOf } from './outcome.ts'
+import { describeFailure, type Failure, limitMs, outcomeOf } from './outcome.ts'
+import { uploadAll } from './upload.ts'
 
-export interface Letter extends Composed {
+export interface Letter {
   chat: string
   to: 'group' | 'person'
   /** Our name for it: WeCom gives a message none. */
   id: string
   attachments: Attachment[]
-}
-
-export interface Carrier {
-  client: WSClient
-  /** A call failed. */
-  failed(failure: Failure): void
+  /** The names of files that cannot go. */
+  left: string[]
+  /** As messages, in which the names of `left` are told. `isShort`: without cards. */
+  compose(left: string[], isShort: boolean): Composed
 }
 
 /** Sends all of a letter: its words, the buttons below, then the files. Does not throw. */
 export async function deliver(carrier: Carrier, letter: Letter): Promise<Outcome> {
-  const { chat, to, id, attachments } = letter
+  const { chat, to, id } = letter
+  if (!hasRoom(carrier, letter)) return tooMany
   // First what may fail without anything having been shown.
-  const uploaded: SendMsgBody[] = []
-  for (const attachment of attachments) {
-    const answer = await attempt(carrier, (client) => upload(client, attachment))
-    // Put there twice it shows once, so not knowing is no harm.
-    if (!answer.ok) return againFor(answer.failure, to)
-    const media = { media_id: answer.result }
-    uploaded.push(attachment.type === 'image' ? { msgtype: 'image', image: media } : { msgtype: 'file', file: media })
-  }
-  const send = (body: SendMsgBody) => attempt(carrier, (client) => client.sendMessage(chat, body))
-  const steps = [...letter.words, ...uploaded]
+  const uploads = await uploadAll(carrier, letter)
+  if ('kind' in uploads) return uploads
+  const { uploaded, left } = uploads
+  const { words, buttons, instead } = composeWithin(carrier, letter, left, uploaded.length)
+  const steps = [...words, ...uploaded]
   let out = 0
   const outcomeOfStep = (failure: Failure): Outcome =>
     out === 0
       ? outcomeOf(failure, to)
       : { kind: 'uncertain', reason: `Only ${out} of ${steps.length} parts: ${describeFailure(failure)}` }
-  for (const body of letter.words) {
+  const send = (body: SendMsgBody) => {
+    carrier.budget.spend(chat)
+    return attempt(carrier, carrier.signal, (client) => client.sendMessage(chat, body))
+  }
+  for (const body of words) {
     const answer = await send(body)
     if (!answer.ok) return outcomeOfStep(answer.failure)
     out++
   }
-  await sendButtons(letter, send)
+  await sendButtons(buttons, instead, send)
   for (const body of uploaded) {
     const answer = await send(body)
     if (!answer.ok) return outcomeOfStep(answer.failure)
@@ -51,32 +52,32 @@ export async function deliver(carrier: Carrier, letter: Letter): Promise<Outcome
   return { kind: 'sent', messageId: id, delivered: true }
 }
 
+const tooMany: Outcome = { kind: 'retry', afterMs: limitMs, reason: 'The chat has had all that it takes for now' }
+
+/** Whether the chat takes all of it now but for the cards; of what is more than it ever takes, as much as it does. */
+function hasRoom({ budget }: Carrier, { chat, attachments, left, compose }: Letter): boolean {
+  const count = compose(left, true).words.length + attachments.length
+  return budget.left(chat) >= Math.min(count, minute.most)
+}
+
+/** With its cards, unless they would be more than the chat takes now. */
+function composeWithin({ budget }: Carrier, { chat, compose }: Letter, left: string[], files: number): Composed {
+  const whole = compose(left, false)
+  const count = whole.words.length + whole.buttons.length + files
+  return whole.buttons.length === 0 || count <= budget.left(chat) ? whole : compose(left, true)
+}
+
 /** What can be tapped can be typed too: the words are out, and count, whatever becomes of the buttons. */
 async function sendButtons(
-  { buttons, instead }: Letter,
+  buttons: SendMsgBody[],
+  instead: SendMsgBody[],
   send: (body: SendMsgBody) => Promise<Answer<unknown>>,
 ): Promise<void> {
   for (const body of buttons) {
     const answer = await send(body)
     if (answer.ok) continue
-    if (isRefused(answer.failure)) for (const words of instead) await send(words)
+    // Without an answer they may be there, and nothing else would arrive either.
+    if (answer.failure.kind === 'answered') for (const words of instead) await send(words)
     return
   }
-}
-
-type Answer<T> = { ok: true; result: T } | { ok: false; failure: Failure }
-
-async function attempt<T>({ client, failed }: Carrier, call: (client: WSClient) => Promise<T>): Promise<Answer<T>> {
-  try {
-    return { ok: true, result: await call(client) }
-  } catch (error) {
-    const failure = failureOf(error)
-    failed(failure)
-    return { ok: false, failure }
-  }
-}
-
-function againFor(failure: Failure, to: Letter['to']): Outcome {
-  const outcome = outcomeOf(failure, to)
-  return outcome.kind === 'uncertain' ? { kind: 'retry', afterMs: 5_000, reason: outcome.reason } : outcome
 }

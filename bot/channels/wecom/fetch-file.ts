@@ -30,6 +30,7 @@ export async function fetchFile({ remote }: RemoteFile, ms: number, stopped: Abo
 async function download(found: Remote, signal: AbortSignal): Promise<Fetched> {
   try {
     const response = await fetch(found.url, { signal, redirect: 'follow' })
+    if (!response.ok) await response.body?.cancel()
     // An address that is too old is answered like one that there never was.
     if ([400, 401, 403, 404, 410].includes(response.status)) return { kind: 'refused', why: 'unavailable' }
     if (!response.ok) return { kind: 'retry', reason: `HTTP ${response.status}` }

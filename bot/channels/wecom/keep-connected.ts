@@ -15,8 +15,14 @@ export interface KeepParts {
   health: Health
   host: ChannelHost
   onPush(body: unknown): void
-  /** The connection that can send, as long as there is one. */
-  onLine: { client: WSClient | undefined }
+  onLine: OnLine
+}
+
+/** The connection that can send, as long as there is one. */
+export interface OnLine {
+  client: WSClient | undefined
+  /** How often anything was heard from WeCom. */
+  heard: number
 }
 
 /** Keeps one connection open while the lease is held: each that ends is followed by another, after a while. */
@@ -40,8 +46,7 @@ export async function keepConnected(parts: KeepParts, held: Held): Promise<void>
 
 async function connectOnce(parts: KeepParts, signal: AbortSignal): Promise<Ended> {
   const { settings, pace, health, host, onPush, onLine } = parts
-  const noteStanding = createNotes(host)
-  let noting: NodeJS.Timeout | undefined
+  const noteStanding = createNotes(host, pace, settings.now)
   const ended = await holdConnection(
     {
       settings,
@@ -52,30 +57,39 @@ async function connectOnce(parts: KeepParts, signal: AbortSignal): Promise<Ended
         health.connected(true)
         health.well('connection')
         noteStanding()
-        noting = setInterval(noteStanding, pace.aliveMs)
+      },
+      onHeard() {
+        onLine.heard++
+        // Before it has let us in it hands nothing over.
+        if (onLine.client) noteStanding()
       },
     },
     signal,
   )
-  clearInterval(noting)
   onLine.client = undefined
   health.connected(false)
   return ended
 }
 
-/** Tells the host that a connection stands: first that it does again, for what was said without one nobody will hear. */
-function createNotes(host: ChannelHost): () => void {
+/**
+ * Tells the host that WeCom has answered just now: first that it does again, for what was said without a connection nobody
+ * will hear. Only what was heard counts: a link can be dead for a minute before anybody gives it up.
+ */
+function createNotes(host: ChannelHost, { aliveMs }: Pace, now: () => Date): () => void {
   let isTold = false
+  let notedAt = Number.NEGATIVE_INFINITY
   let isUnderWay = false
   async function note(): Promise<void> {
     if (!isTold) await host.backOnline()
     isTold = true
+    const at = now().getTime()
     await host.lease.noteAlive()
+    notedAt = at
   }
   return () => {
-    if (isUnderWay) return
+    if (isUnderWay || now().getTime() - notedAt < aliveMs) return
     isUnderWay = true
-    // The database is away: it is told the next time.
+    // The database is away: it is told with what is heard next.
     note()
       .catch(() => {})
       .finally(() => {

@@ -43,7 +43,9 @@ export async function underLease(parts: LeaseParts, work: (held: Held) => Promis
     }
   }
 
-  async function workOnce(): Promise<void> {
+  /** Whether it ended in the way it should. */
+  async function workOnce(): Promise<boolean> {
+    let isWell = true
     const lost = new AbortController()
     const lose = () => lost.abort()
     stopped.addEventListener('abort', lose)
@@ -55,6 +57,8 @@ export async function underLease(parts: LeaseParts, work: (held: Held) => Promis
     const working = work({ signal: lost.signal, confirm }).catch((err) => {
       // A bug of ours must not end the connection for good.
       log.error({ channel: 'wecom', err }, 'The connection to WeCom broke off; it begins anew')
+      isWell = false
+      health.trouble('connection', brokeOff)
       lose()
     })
     while (!lost.signal.aborted) {
@@ -65,14 +69,25 @@ export async function underLease(parts: LeaseParts, work: (held: Held) => Promis
     stopped.removeEventListener('abort', lose)
     // One that is another's by now stays theirs.
     await lease.release().catch(() => {})
+    return isWell
   }
 
   while (!stopped.aborted) {
-    if ((await ask()) === 'ours' && !stopped.aborted) {
-      health.holds(true)
-      await workOnce()
-      health.holds(false)
+    const whose = await ask()
+    if (whose === 'theirs') health.holds(false)
+    if (whose !== 'ours' || stopped.aborted) {
+      await pause(pace.standbyMs, stopped)
+      continue
     }
-    await pause(pace.standbyMs, stopped)
+    health.holds(true)
+    const isWell = await workOnce()
+    // What broke off is still ours to tell of, until another instance does better.
+    if (isWell) health.holds(false)
+    await pause(isWell ? pace.standbyMs : pace.lastRetryMs, stopped)
   }
 }
+
+const brokeOff = {
+  state: 'failed',
+  note: 'The program fails at connecting to WeCom, and tries again: its log says at what. When a module is missing, run npm ci.',
+} as const

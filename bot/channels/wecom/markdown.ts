@@ -1,10 +1,12 @@
 /**
  * Plain words as WeCom's markdown shows them. There is no way to escape a sign that every one of its programs knows, so
  * a sign that would mark words is put as one that looks the same: the stars of a masked number stay, what a resident
- * wrote makes no link, and `<@all>` calls nobody. Addresses stay as they are.
+ * wrote makes no link, and `<@all>` calls nobody. Addresses stay as they are, as far as they make none either.
  */
 export function plainMarkdown(text: string): string {
+  // First of all, for an address can be a part of a link: `[…](…)` would show one and lead to another.
   return text
+    .replace(/\](?=\s?[([])/g, '］')
     .split(address)
     .map((part, index) => (index % 2 === 1 ? part : disarm(part)))
     .join('')
@@ -20,7 +22,6 @@ function disarm(text: string): string {
     .replace(/~{2,}/g, (signs) => '～'.repeat(signs.length))
     .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, (signs) => '＿'.repeat(signs.length))
     .replace(/<(?=[\w@/!?])/g, '＜')
-    .replace(/\](?=\s?[([])/g, '］')
     .replace(/^([ \t]*)(#{1,6})(?=\s)/gm, (_, space: string, signs: string) => space + '＃'.repeat(signs.length))
     .replace(/^([ \t]*)>/gm, '$1＞')
 }

@@ -13,8 +13,13 @@ export type Failure =
 /** What the SDK threw: WeCom's answer, or an error whose words tell how far it came. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Error) {
-    if (/unable to send|not connected|exceeds max size/i.test(error.message)) return { kind: 'unsent' }
-    return { kind: 'unknown', why: /timeout/i.test(error.message) ? 'no answer in time' : 'the connection broke' }
+    // What WeCom says to a piece of a file the SDK puts into the words of an error.
+    const code = Number(/"errcode":\s*(-?\d+)/.exec(error.message)?.[1] ?? 0)
+    if (code !== 0) return { kind: 'answered', code }
+    // The first pieces of a file may have been what the connection broke on.
+    const isBegun = /^(?:Upload|Chunk \d+ upload) failed/.test(error.message)
+    if (!isBegun && /unable to send|not connected|exceeds max size/i.test(error.message)) return { kind: 'unsent' }
+    return { kind: 'unknown', why: /timeout/i.test(error.message) ? noAnswer : 'the connection broke' }
   }
   const { errcode } = (error ?? {}) as { errcode?: unknown }
   return typeof errcode === 'number' ? { kind: 'answered', code: errcode } : { kind: 'unknown', why: 'no answer' }
@@ -35,8 +40,8 @@ export function describeFailure(failure: Failure): string {
 /** What surely changed nothing is tried again this soon, ms. */
 export const soonMs = 2_000
 
-/** A chat takes 30 messages a minute and 1000 an hour: https://developer.work.weixin.qq.com/document/path/101463 */
-const limitMs = 60_000
+/** A chat takes 30 messages a minute and 1000 an hour, and is asked again after so long, ms: https://developer.work.weixin.qq.com/document/path/101463 */
+export const limitMs = 60_000
 
 /**
  * What became of a send to a group or a person that failed. The codes: https://developer.work.weixin.qq.com/document/path/90313; of the robot's
@@ -67,7 +72,14 @@ export function isOffLine(failure: Failure): boolean {
   return failure.kind === 'answered' && failure.code === 846609
 }
 
-/** WeCom does not take it as it is, for as long as it stays so. */
-export function isRefused(failure: Failure): boolean {
-  return failure.kind === 'answered' && outcomeOf(failure, 'group').kind === 'refused'
+/** WeCom said no to it for now: the connection has to be a new one, or it is too busy. */
+export function isPassing(failure: Failure): boolean {
+  return isOffLine(failure) || (failure.kind === 'answered' && isBusy(failure.code))
 }
+
+/** It was waited for in vain: the connection may be dead without anybody having noticed. */
+export function isUnanswered(failure: Failure): boolean {
+  return failure.kind === 'unknown' && failure.why === noAnswer
+}
+
+const noAnswer = 'no answer in time'

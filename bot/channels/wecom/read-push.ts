@@ -19,7 +19,8 @@ function incomingOf({ msgid, chattype, chatid, from, create_time }: PushHead, in
     channel: 'wecom',
     messageId: msgid,
     account: accountOf(from),
-    ...(chattype === 'group' && chatid !== undefined && { room: chatid }),
+    // In a group WeCom hands over only what names the robot, and what is done with its cards.
+    ...(chattype === 'group' && chatid !== undefined && { room: chatid, addressed: true as const }),
     at: create_time === undefined ? at : new Date(create_time * 1000),
     input,
   }

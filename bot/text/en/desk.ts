@@ -60,9 +60,11 @@ const listName = { open: 'Open', mine: 'Mine', due: 'Due within seven days' }
 export const desk: Catalogue<PlainDeskSentences> = {
   digest: ({ count, villages, numbers }) =>
     `${count} new${villages.length > 0 ? `, from ${villages.join(', ')}` : ''}: ${numbers.map((number) => `#${number}`).join(' ')}\nType /open to see all.`,
-  deskHelp: ({ private: isPrivate }, { office }) =>
+  deskHelp: ({ private: isPrivate, namedOnly, tellsDepartures }, { office }) =>
     [
-      'Tap the buttons of a card; or reply to the card: your words are then the answer to the resident. You can also type:',
+      namedOnly
+        ? 'In this group the bot hears only what names it. Tap the buttons of a card; or quote the card and name the bot with @: your words are then the answer to the resident. You can also name it with @ and type:'
+        : 'Tap the buttons of a card; or reply to the card: your words are then the answer to the resident. You can also type:',
       '#123 accept   #123 claim   #123 release',
       '#123 reply your words   #123 ask your question',
       '#123 undo (before it is sent)   #123 note words for colleagues only',
@@ -81,7 +83,7 @@ export const desk: Catalogue<PlainDeskSentences> = {
         : []),
       isPrivate
         ? 'This is your private talk with the bot; nobody else sees it. For another account or chat app, ask an administrator for a one-time code and send the bot in private: /bind CODE'
-        : 'Names and phones are never shown in the room; Identity sends them to the holder in private, and is recorded. A new colleague first sends the bot in private: /bind CODE. Who leaves the group is staff no more.',
+        : `Names and phones are never shown in the room; Identity sends them to the holder in private, and is recorded. A new colleague first sends the bot in private: /bind CODE. ${tellsDepartures ? 'Who leaves the group is staff no more.' : 'For a colleague who has left, ask an administrator: npm run staff -- remove NAME; leaving the group is not enough.'}`,
     ].join('\n'),
   queue: ({ list, lines, total, page, pages }, { office }) => {
     if (total === 0) return `${listName[list]}: none.`
@@ -194,9 +196,14 @@ export const desk: Catalogue<PlainDeskSentences> = {
   lookOnPage: ({ what, number, page }) =>
     `The ${what === 'identity' ? 'name and phone' : 'files'} of #${number} may not be sent through a chat app abroad. Please look on the staff room page: ${page}`,
   deskError: ({ code, detail }) => deskErrorWords(code, detail),
-  whichTicket: () => 'Which one? Please reply to its card, or put the number first, such as: #123 reply Hello …',
+  whichTicket: ({ namedOnly }) =>
+    namedOnly
+      ? 'Which one? Please quote its card and name the bot with @; or name it with @ and put the number first, such as: #123 reply Hello …'
+      : 'Which one? Please reply to its card, or put the number first, such as: #123 reply Hello …',
   actUnclear: ({ number }) =>
     `What shall be done with #${number}? Nothing was sent.\nTo answer the resident: #${number} reply Hello …\nFor colleagues only: #${number} note …   /help shows all.`,
+  choiceUnclear: ({ number, text }) =>
+    `I do not know what “${shorten(text, 20)}” stands for, so nothing was sent.\nPlease type what to do, such as: #${number} accept\nTo answer the resident: #${number} reply Hello …   /help shows all.`,
   filesStayHere: () =>
     'Files cannot be passed on to residents yet, so nothing was sent. Please type what you want to say.',
   notStaff: () =>

@@ -21,9 +21,11 @@ const listName = { open: '待办', mine: '我的', due: '七天内到期' }
 export const desk: Catalogue<PlainDeskSentences> = {
   digest: ({ count, villages, numbers }) =>
     `新到 ${count} 件${villages.length > 0 ? `，来自${villages.join('、')}` : ''}：${numbers.map((number) => `#${number}`).join(' ')}\n打 /open 看全部。`,
-  deskHelp: ({ private: isPrivate }, { office }) =>
+  deskHelp: ({ private: isPrivate, namedOnly, tellsDepartures }, { office }) =>
     [
-      '在卡片上点按钮；或者回复（引用）卡片直接打字，就是答复居民。也可以打：',
+      namedOnly
+        ? '在这个群里，只有 @ 机器人的话它才收得到。在卡片上点按钮；或者引用卡片，并 @ 机器人，打出来的话就是答复居民。也可以 @ 机器人，打：'
+        : '在卡片上点按钮；或者回复（引用）卡片直接打字，就是答复居民。也可以打：',
       '#123 受理　#123 认领　#123 放下',
       '#123 回复 要说的话　#123 追问 要问的话',
       '#123 撤回（发出以前）　#123 备注 只给同事看的话',
@@ -38,7 +40,7 @@ export const desk: Catalogue<PlainDeskSentences> = {
       ...(isPrivate ? ['词典　词典 拆了=征收,拆除　词典 删 拆了（大家说的词，政策里叫什么）'] : []),
       isPrivate
         ? '这里是您和机器人的私聊，别人看不到。换了账号或聊天软件，请找管理员要一次性码，再私下给机器人发：/bind 码'
-        : '姓名电话不在群里显示；点“看身份”会私下发给经办人，并留记录。新同事要先登记：私下给机器人发 /bind 一次性码；退群就不再是工作人员。',
+        : `姓名电话不在群里显示；点“看身份”会私下发给经办人，并留记录。新同事要先登记：私下给机器人发 /bind 一次性码；${tellsDepartures ? '退群就不再是工作人员。' : '离岗的同事请管理员移除（npm run staff -- remove 姓名），光退群还不算。'}`,
     ].join('\n'),
   queue: ({ list, lines, total, page, pages }, { office }) => {
     if (total === 0) return `${listName[list]}：没有。`
@@ -150,9 +152,14 @@ export const desk: Catalogue<PlainDeskSentences> = {
   lookOnPage: ({ what, number, page }) =>
     `#${number} 的${what === 'identity' ? '姓名电话' : '附件'}不能发到境外的聊天软件。请到网页上的值班室查看：${page}`,
   deskError: ({ code, detail }) => deskErrorWords(code, detail),
-  whichTicket: () => '是哪一件？请回复（引用）卡片，或在前面写上号码，比如：#123 回复 您好……',
+  whichTicket: ({ namedOnly }) =>
+    namedOnly
+      ? '是哪一件？请引用卡片，并 @ 机器人；或者 @ 机器人，写上号码，比如：#123 回复 您好……'
+      : '是哪一件？请回复（引用）卡片，或在前面写上号码，比如：#123 回复 您好……',
   actUnclear: ({ number }) =>
     `#${number} 要做什么？什么都没有发出。\n答复居民请打：#${number} 回复 您好……\n只给同事看请打：#${number} 备注 ……　打 /help 看全部。`,
+  choiceUnclear: ({ number, text }) =>
+    `没看懂“${shorten(text, 12)}”是指什么，什么都没有发出。\n要办什么请打字，比如：#${number} 受理\n答复居民请打：#${number} 回复 您好……　打 /help 看全部。`,
   filesStayHere: () => '附件还不能转给居民，没有发出。请把要说的话打成文字。',
   notStaff: () => '您还没有登记为工作人员。请找管理员要一次性码，再私下给机器人发：/bind 码（不要发在群里）',
   commandUnknown: ({ text }) => `没看懂“${shorten(text, 30)}”。打 /help 看怎么用。`,

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Command, readCommand } from '../../../bot/desk/command.ts'
+import type { DeskAct } from '../../../bot/text/desk-acts.ts'
+import { labels as en } from '../../../bot/text/en/labels.ts'
+import type { Labels } from '../../../bot/text/labels.ts'
+import { labels as zh } from '../../../bot/text/zh/labels.ts'
 
 const number = '2026-000123'
 
@@ -146,6 +150,36 @@ describe('an officer’s words', () => {
       }),
       run,
     )
+  })
+
+  const onCards: (DeskAct & keyof Labels['acts'])[] = [
+    'undo',
+    'approve',
+    'sendBack',
+    'claim',
+    'accept',
+    'reply',
+    'askBack',
+    'opinion',
+    'extend',
+    'object',
+    'review',
+    'recheck',
+    'hearingStart',
+    'hearingEnd',
+    'carryOut',
+    'note',
+    'handOver',
+    'redirect',
+    'close',
+    'reopen',
+    'identity',
+    'files',
+  ]
+  test.each(onCards)('the label of the button of a card typed under it is what the button does: %s', (act) => {
+    for (const { acts } of [zh, en]) {
+      expect(readCommand(acts[act], number)).toEqual({ kind: 'act', act, number, rest: '' })
+    }
   })
 
   test('anything at all is read without an error', () => {

@@ -45,7 +45,7 @@ describe('an account becomes an officer’s', { timeout: 60_000 }, () => {
     await other.sends({ kind: 'opened', greet: true, about: code })
     expect(other.last()).toContain('用过了')
     const scene = await privateScene(town, '路人', { kind: 'opened', about: '2345678923456789' })
-    expect(await town.work((work) => answerAtDoor({ work, ...scene }))).toBeUndefined()
+    expect(await town.work((work) => answerAtDoor({ work, hearing: {}, ...scene }))).toBeUndefined()
     expect(await town.context.db.guess.findFirst({ select: { count: true }, orderBy: { count: 'asc' } })).toEqual({
       count: 0,
     })
@@ -224,6 +224,7 @@ describe('who cannot be recognised', { timeout: 60_000 }, () => {
         answerAtDoor({
           work,
           incoming: message(town, account, input, 'g'),
+          hearing: {},
           account: undefined,
           officer: undefined,
           room: null,

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { checkWecom } from '../../../../bot/channels/wecom/check.ts'
-import { closeBenches, openBench } from './open.ts'
+import { closeBenches, eventually, openBench } from './open.ts'
 
 afterEach(closeBenches)
 
@@ -13,6 +13,7 @@ it('the right credentials are let in, and the connection is gone again', async (
     { verdict: 'well', note: 'WeCom lets the robot in (WECOM_BOT_ID, WECOM_BOT_SECRET).' },
   ])
   expect(wecom.connections).toEqual({ made: 1, letIn: 1 })
+  await eventually(() => !wecom.isOnline(), 'the connection is gone')
 })
 
 it.each([

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { compose, textLimit } from '../../../../bot/channels/wecom/compose.ts'
+import { compose, textLimit, type Wording } from '../../../../bot/channels/wecom/compose.ts'
 import { plainMarkdown } from '../../../../bot/channels/wecom/markdown.ts'
 import { splitText } from '../../../../bot/channels/wecom/split.ts'
 import type { Reply } from '../../../../bot/message.ts'
+import { wecomWords } from '../../../../bot/text/wecom.ts'
 import { checkMessage } from '../../../wecom/check-message.ts'
 
 const id = '0f8fad5b-d9cb-469f-a165-70867728950e'
-const compile = (reply: Reply) => {
-  const { words, buttons, instead } = compose(reply, id)
+const wording = { id, typeOneOf: wecomWords.zh.typeOneOf }
+const compile = (reply: Reply, more: Partial<Wording> = {}) => {
+  const { words, buttons, instead } = compose(reply, { ...wording, ...more })
   return {
     words: words.map(({ markdown }) => markdown.content),
     cards: buttons.map((body) => body.template_card),
@@ -50,6 +52,22 @@ describe('a reply', () => {
     expect(instead).toEqual([])
   })
 
+  it('that is a card of a ticket never has numbers to type, but the words of its buttons', () => {
+    const card = { number: '2026-000001', state: '待受理', tone: 'new' as const, facts: [], words: [] }
+    const drawn = compile({
+      text: '#2026-000001　待受理',
+      card,
+      choices: choices('认领', '受理', 'Decide second review'),
+    })
+    expect(drawn.words).toEqual(['#2026-000001　待受理'])
+    expect(drawn.cards[0]?.button_list?.map(({ text }) => text)).toEqual(['认领', '受理', 'Decide se…'])
+    expect(drawn.instead).toEqual([expect.stringContaining('：认领 / 受理 / Decide second review')])
+    const short = compile({ text: '#2026-000001　待受理', card, choices: choices('认领', '受理') }, { isShort: true })
+    expect(short.cards).toEqual([])
+    expect(short.words.join()).toMatch(/待受理\n.*：认领 \/ 受理/)
+    expect([...drawn.words, ...drawn.instead, ...short.words].join()).not.toMatch(/\d\. /)
+  })
+
   it('with more than six choices has more cards, each with an id of its own', () => {
     const { cards } = compile({ text: '交给谁？', choices: choices(...'甲乙丙丁戊己庚辛') })
     expect(cards.map(({ task_id, button_list }) => [task_id, button_list?.length])).toEqual([
@@ -71,7 +89,7 @@ describe('a reply', () => {
   it.each(['墙'.repeat(textLimit), '*<a'.repeat(textLimit / 3), '😀'.repeat(textLimit / 2), '第一句。\n'.repeat(5000)])(
     'of any words is taken by WeCom, part by part',
     (text) => {
-      for (const body of compose({ text }, id).words) {
+      for (const body of compose({ text }, wording).words) {
         expect(checkMessage(body as unknown as Record<string, unknown>, new Set(), new Map())).toHaveProperty('text')
       }
     },
@@ -86,6 +104,21 @@ describe('words in markdown', () => {
   it.each([
     ['stars that hide a number', '张** 138****5678', '张＊＊ 138＊＊＊＊5678'],
     ['a link that a resident wrote', '[点这里](http://bad.example/x)', '[点这里］(http://bad.example/x)'],
+    [
+      'a link whose words are an address',
+      '[http://xinqiao.example.gov.cn](http://evil.example/x)',
+      '[http://xinqiao.example.gov.cn］(http://evil.example/x)',
+    ],
+    [
+      'a link whose words end in an address',
+      '[点这里 http://a](http://evil.example/x)',
+      '[点这里 http://a］(http://evil.example/x)',
+    ],
+    [
+      'a picture whose words end in an address',
+      '![x http://a](http://evil.example/i.png)',
+      '![x http://a］(http://evil.example/i.png)',
+    ],
     ['a call to everybody', '<@all> 看看', '＜@all> 看看'],
     ['a tag', '<font color="warning">红</font>', '＜font color="warning">红＜/font>'],
     ['a heading', '# 大字\n#2026-000001', '＃ 大字\n#2026-000001'],

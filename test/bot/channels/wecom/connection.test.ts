@@ -118,9 +118,53 @@ describe('the connection', () => {
       if (++tries === 1) throw new Error('The database is away')
       noted.push(bench.lease.alive)
     }
-    await bench.start({ host: { backOnline } })
+    await bench.start({ host: { backOnline }, pace: { heartbeatMs: 10 } })
     await eventually(() => bench.lease.alive >= 2, 'it is noted again and again')
     expect(noted).toEqual([0])
+  })
+
+  it('is noted by what is heard on it: a link that is dead is not noted until it is given up', async () => {
+    const bench = await openBench()
+    await bench.start({ pace: { heartbeatMs: 50, aliveMs: 1 } })
+    await eventually(() => bench.lease.alive >= 3, 'what it answers is noted')
+    bench.wecom.falls('mute')
+    const before = bench.lease.alive
+    await eventually(() => bench.wecom.connections.made >= 2, 'it is given up')
+    // What was on its way just then, and no more: the gap that is told begins there.
+    expect(bench.lease.alive - before).toBeLessThanOrEqual(1)
+  })
+
+  it('closed by WeCom was alive until then', async () => {
+    const bench = await openBench()
+    const channel = await bench.start({ pace: { aliveMs: 0 } })
+    await eventually(() => bench.lease.alive >= 1, 'that it stands is noted')
+    const before = bench.lease.alive
+    bench.wecom.closes()
+    await eventually(() => channel.sends?.() === true && bench.wecom.connections.letIn >= 2, 'there is a new one')
+    await eventually(() => bench.lease.alive >= before + 2, 'the end of the one and the beginning of the other')
+  })
+
+  it('on which a message is left without an answer is given up, and a new one is made', {
+    timeout: 20_000,
+  }, async () => {
+    const bench = await openBench()
+    const channel = await bench.start()
+    bench.wecom.knows(zhang.userid)
+    bench.wecom.will('silence')
+    expect((await sender(channel)({ account: zhang.userid }, '在吗')).kind).toBe('uncertain')
+    await eventually(() => bench.wecom.connections.letIn >= 2, 'there is a new connection')
+    expect((await sender(channel)({ account: zhang.userid }, '在吗')).kind).toBe('sent')
+  })
+
+  it('that cannot even be tried fails, and does not say that another instance has it', async () => {
+    const bench = await openBench()
+    const now = () => {
+      throw new Error('A bug')
+    }
+    const channel = await bench.start({ alone: true, settings: { now }, pace: { lastRetryMs: 5 } })
+    await eventually(() => bench.lines.filter((line) => line.includes('broke off')).length >= 2, 'it is tried again')
+    expect(channel.state?.()).toMatchObject({ state: 'failed', note: expect.stringContaining('npm ci') })
+    expect(channel.state?.().note).not.toContain('Another instance')
   })
 
   it('ends with the channel, which gives the lease back', async () => {

@@ -1,14 +1,15 @@
 import { createWecomChannel } from '../../../../bot/channels/wecom/channel.ts'
 import { startWecom } from '../../../wecom/server.ts'
 import { describeChannel } from '../contract.ts'
-import { eventually, group, quick, zhang } from './open.ts'
+import { eventually, group, quick, spoken, zhang } from './open.ts'
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 
 describeChannel('wecom', async (host) => {
   const wecom = await startWecom()
   const { botId, secret, wsUrl } = wecom
-  const settings = { botId, secret, wsUrl, log: quiet, now: () => new Date(), readFile: async () => undefined }
+  const readFile = async () => undefined
+  const settings = { botId, secret, wsUrl, ...spoken, log: quiet, now: () => new Date(), readFile }
   const channel = createWecomChannel(settings, quick)
   await channel.start(host)
   await eventually(() => channel.sends?.() === true, 'the channel is on line')

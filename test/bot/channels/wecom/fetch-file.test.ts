@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { fetchFile, fetchLimit } from '../../../../bot/channels/wecom/fetch-file.ts'
 import type { RemoteFile } from '../../../../bot/message.ts'
@@ -48,6 +51,24 @@ it.each([1, 100])('what is %i bytes too large is not taken', async (more) => {
 it.each(['', 'no address', '{"url":"file:///etc/passwd"}', '{"url":7}'])('of %j nothing is fetched', async (packed) => {
   const file: RemoteFile = { remote: packed, media: 'file' }
   expect(await fetchFile(file, 1000, new AbortController().signal)).toEqual({ kind: 'refused', why: 'unavailable' })
+})
+
+it('that the platform cannot give just now is tried again later, and what it says about it is not read', async () => {
+  let isLeft = false
+  const server = createServer((_, response) => {
+    // It would never end.
+    response.writeHead(503).write('x')
+    response.on('close', () => {
+      isLeft = true
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const file: RemoteFile = { remote: JSON.stringify({ url: `http://127.0.0.1:${port}/x` }), media: 'file' }
+  const fetched = await fetchFile(file, 5000, new AbortController().signal)
+  expect(fetched).toEqual({ kind: 'retry', reason: 'HTTP 503' })
+  await eventually(() => isLeft, 'the answer is left')
+  server.close()
 })
 
 it('whose way is barred is tried again later', async () => {

@@ -4,6 +4,7 @@ import { createWecomChannel } from '../../../../bot/channels/wecom/channel.ts'
 import { type Pace, usualPace } from '../../../../bot/channels/wecom/pace.ts'
 import type { StoredFile, WecomSettings } from '../../../../bot/channels/wecom/settings.ts'
 import type { Channel, ChannelHost, Incoming, Outgoing, Reply, Target } from '../../../../bot/message.ts'
+import { wecomWords } from '../../../../bot/text/wecom.ts'
 import { startWecom, type Wecom } from '../../../wecom/server.ts'
 import { createHost } from '../host.ts'
 
@@ -20,6 +21,9 @@ export const quick: Pace = {
   aliveMs: 10,
   stopMs: 200,
 }
+
+/** What the channel says by itself, and where it sends officers. */
+export const spoken = { words: wecomWords, deskPage: 'https://xinqiao.example/desk' }
 
 export const zhang = { userid: 'zhangsan' }
 export const group = 'wrGroup-1'
@@ -65,7 +69,7 @@ export async function openBench(): Promise<Bench> {
       const log = { info: write, warn: write, error: write }
       const readFile = async (id: string) => files.get(id)
       const channel = createWecomChannel(
-        { botId, secret, wsUrl, readFile, log, now: () => new Date(), ...settings },
+        { botId, secret, wsUrl, readFile, ...spoken, log, now: () => new Date(), ...settings },
         { ...quick, ...pace },
       )
       channels.push(channel)

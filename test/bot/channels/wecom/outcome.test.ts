@@ -13,6 +13,18 @@ it.each([
   ['WeCom does not take the parameters', answered(40058), 'refused'],
   ['it is a code that nobody knows', answered(999999), 'refused'],
   ['there was no connection', new Error('WebSocket not connected, unable to send data'), 'retry'],
+  [
+    'WeCom did not take a piece of a file',
+    new Error(
+      'Chunk 0 upload failed after 3 attempts: {"headers":{"req_id":"aibot_send_1"},"errcode":40058,"errmsg":"张三"}',
+    ),
+    'refused',
+  ],
+  [
+    'the connection broke on a file',
+    new Error('Upload failed: 1 chunk(s) failed. First error: Chunk 0: WebSocket not connected, unable to send data'),
+    'uncertain',
+  ],
   ['no answer came', new Error('Reply ack timeout (5000ms) for reqId: aibot_send_msg_1'), 'uncertain'],
   [
     'the connection broke',

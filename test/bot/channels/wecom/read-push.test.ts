@@ -27,6 +27,7 @@ describe('what WeCom pushes', () => {
   it('in a group bears the group, and not our own name', () => {
     expect(read({ ...inGroup, ...text('@信桥 #123 受理') })).toMatchObject({
       room: 'wrG',
+      addressed: true,
       input: { kind: 'text', text: '#123 受理' },
     })
   })

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import type { WSClient } from '@wecom/aibot-node-sdk'
 import { afterEach, describe, expect, it } from 'vitest'
-import { closeBenches, eventually, group, openBench, sender, zhang } from './open.ts'
+import { createHealth } from '../../../../bot/channels/wecom/health.ts'
+import type { OnLine } from '../../../../bot/channels/wecom/keep-connected.ts'
+import { usualPace } from '../../../../bot/channels/wecom/pace.ts'
+import { createSending } from '../../../../bot/channels/wecom/send.ts'
+import type { Reply } from '../../../../bot/message.ts'
+import { closeBenches, eventually, group, openBench, quick, sender, spoken, zhang } from './open.ts'
 
 afterEach(closeBenches)
 
@@ -12,6 +18,13 @@ async function ready() {
 }
 
 const choices = [[{ label: '受理', value: 'accept:2026-000001' }]]
+const choicesOf = (count: number) => [
+  Array.from({ length: count }, (_, index) => ({ label: `第${index + 1}个`, value: `v${index}` })),
+]
+const card: Reply = {
+  text: '#2026-000001　待受理',
+  card: { number: '2026-000001', state: '待受理', tone: 'new', facts: [], words: [] },
+}
 
 describe('a message', () => {
   it('with buttons is its words and a card below; a tap names the message it stood under', async () => {
@@ -38,11 +51,73 @@ describe('a message', () => {
     expect(wecom.screen(group).map(({ text }) => text)).toEqual(['受理吗？', '1. 受理'])
   })
 
-  it('whose buttons were one too many for the minute is there without them', async () => {
+  it('whose buttons were one too many for the minute is there with what can be typed', async () => {
     const { wecom, send, room } = await ready()
     wecom.will('ok', 'tooOften')
     expect((await send(room, { text: '受理吗？', choices })).kind).toBe('sent')
-    expect(wecom.screen(group).map(({ text }) => text)).toEqual(['受理吗？'])
+    expect(wecom.screen(group).map(({ text }) => text)).toEqual(['受理吗？', '1. 受理'])
+  })
+
+  it('that is a card whose buttons are refused names the words of its buttons, and no numbers', async () => {
+    const { wecom, send, room } = await ready()
+    wecom.will('ok', 'wrongParameter')
+    expect((await send(room, { ...card, choices: choicesOf(8) })).kind).toBe('sent')
+    const [drawn, instead, ...more] = wecom.screen(group).map(({ text }) => text)
+    expect([drawn, more]).toEqual([card.text, []])
+    expect(instead).toContain('：第1个 / 第2个 / ')
+    expect(instead).not.toMatch(/\d\. /)
+  })
+
+  it('goes at a pace at which every one may be a new card, with nine buttons', async () => {
+    const { wecom, channel, send, room } = await ready()
+    await send(room, { ...card, choices: choicesOf(9) })
+    expect(wecom.sent).toHaveLength(3)
+    expect(wecom.sent.length * (channel.capabilities.groupPerMinute ?? Number.NaN)).toBeLessThanOrEqual(30)
+  })
+
+  it('of which the chat takes no more this minute goes without its cards, with what can be typed', async () => {
+    const { wecom, send, room } = await ready()
+    for (let one = 1; one <= 28; one++) await send(room, `${one}`)
+    expect((await send(room, { ...card, choices: choicesOf(8) })).kind).toBe('sent')
+    expect(wecom.screen(group)).toHaveLength(29)
+    expect(wecom.screen(group).at(-1)?.text).toContain('：第1个 / 第2个 / ')
+    await send(room, '三十')
+    expect(await send(room, '三十一')).toMatchObject({ kind: 'retry', afterMs: 60_000 })
+    expect(wecom.sent).toHaveLength(30)
+  })
+
+  it('is sent on a new connection after two were left unanswered, though WeCom was heard meanwhile', async () => {
+    let ended = 0
+    const client = {
+      isConnected: true,
+      async sendMessage() {
+        onLine.heard++
+        throw new Error('Reply ack timeout (5000ms) for reqId: x')
+      },
+      disconnect: () => void ended++,
+    } as unknown as WSClient
+    const onLine: OnLine = { client, heard: 0 }
+    const log = { info() {}, warn() {}, error() {} }
+    const settings = { ...spoken, readFile: async () => undefined, now: () => new Date() }
+    const { send } = createSending({ settings, pace: quick, health: createHealth(log), onLine })
+    const outgoing = { id: 'out-1', reply: { text: '在吗' } }
+    expect((await send({ room: group }, outgoing)).kind).toBe('uncertain')
+    expect(ended).toBe(0)
+    expect((await send({ room: group }, outgoing)).kind).toBe('uncertain')
+    expect(ended).toBe(1)
+  })
+
+  it('that takes too long is cut before the sender counts it lost', async () => {
+    const bench = await openBench()
+    const channel = await bench.start({ pace: { sendMs: 30 } })
+    bench.wecom.knows(group)
+    bench.wecom.will('silence')
+    expect(await sender(channel)({ room: group }, '一')).toEqual({
+      kind: 'uncertain',
+      reason: 'WeCom: it took too long',
+    })
+    expect(usualPace.uploadMs).toBeLessThan(usualPace.sendMs)
+    expect(usualPace.sendMs).toBeLessThan(60_000)
   })
 
   it('to a chat in which nobody has talked to the robot reaches nobody', async () => {
@@ -120,6 +195,66 @@ describe('files', () => {
     const { wecom, send, own } = await ready()
     const files = [{ file: 'gone', media: 'file' as const, name: 'x.pdf' }]
     expect((await send(own, { text: '附件：', files })).kind).toBe('refused')
+    expect(wecom.sent).toEqual([])
+  })
+
+  it('too small for WeCom are told by name, with the page, and the others go', async () => {
+    const { wecom, files, send, own } = await ready()
+    files.set('f1', { content: Buffer.from('a picture'), mime: 'image/png' })
+    files.set('f2', { content: Buffer.from('1234'), mime: 'text/plain' })
+    const outcome = await send(own, {
+      text: '附件：',
+      files: [
+        { file: 'f1', media: 'photo', name: 'a.png' },
+        { file: 'f2', media: 'file', name: '便条.txt' },
+      ],
+    })
+    expect(outcome.kind).toBe('sent')
+    expect(wecom.sent).toEqual(['markdown', 'image'])
+    expect(wecom.screen(zhang.userid)[0]?.text).toMatch(
+      /^附件：\n有 1 个附件.*https:\/\/xinqiao.example\/desk\n便条.txt$/s,
+    )
+  })
+
+  it('that WeCom does not take are told by name, with the page', async () => {
+    const { wecom, files, send, own } = await ready()
+    files.set('f1', { content: Buffer.from('a picture'), mime: 'image/png' })
+    wecom.takesFiles('wrongParameter')
+    const outcome = await send(own, { text: '附件：', files: [{ file: 'f1', media: 'photo', name: 'a.png' }] })
+    expect(outcome.kind).toBe('sent')
+    expect(wecom.screen(zhang.userid).map(({ text }) => text)).toEqual([expect.stringContaining('\na.png')])
+  })
+
+  it('that go up too slowly are told by name, with the page', async () => {
+    const bench = await openBench()
+    const channel = await bench.start({ pace: { uploadMs: 30 } })
+    bench.wecom.knows(zhang.userid)
+    bench.files.set('f1', { content: Buffer.from('a picture'), mime: 'image/png' })
+    bench.wecom.takesFiles('silence')
+    const files = ['a.png', 'b.png'].map((name) => ({ file: 'f1', media: 'photo' as const, name }))
+    expect((await sender(channel)({ account: zhang.userid }, { text: '附件：', files })).kind).toBe('sent')
+    expect(bench.wecom.screen(zhang.userid)[0]?.text).toContain('\na.png\nb.png')
+  })
+
+  it('on which the connection broke are not put up for ever: the next time their words go without them', async () => {
+    const { wecom, channel, files, send, own } = await ready()
+    files.set('f1', { content: Buffer.from('a picture'), mime: 'image/png' })
+    wecom.takesFiles('break')
+    const reply = { text: '附件：', files: [{ file: 'f1', media: 'photo' as const, name: 'a.png' }] }
+    expect((await send(own, reply)).kind).toBe('retry')
+    await eventually(() => wecom.isOnline() && channel.sends?.() === true, 'there is a new connection')
+    const steps = wecom.uploadSteps.length
+    expect((await send(own, reply)).kind).toBe('sent')
+    expect(wecom.uploadSteps).toHaveLength(steps)
+    expect(wecom.screen(zhang.userid)[0]?.text).toContain('\na.png')
+  })
+
+  it('wait a minute when WeCom takes no more for now', async () => {
+    const { wecom, files, send, own } = await ready()
+    files.set('f1', { content: Buffer.from('a picture'), mime: 'image/png' })
+    wecom.takesFiles('tooOften')
+    const outcome = await send(own, { text: '附件：', files: [{ file: 'f1', media: 'photo', name: 'a.png' }] })
+    expect(outcome).toMatchObject({ kind: 'retry', afterMs: 60_000 })
     expect(wecom.sent).toEqual([])
   })
 

@@ -7,7 +7,7 @@ import { inviteRoom } from '../../../../domain/room-invites.ts'
 import { embeddedDatabase } from '../../../embedded.ts'
 import { startWecom } from '../../../wecom/server.ts'
 import { openTown } from '../../conversation.ts'
-import { eventually, group, quick, zhang } from './open.ts'
+import { eventually, group, quick, spoken, zhang } from './open.ts'
 
 const open: (() => Promise<void>)[] = []
 
@@ -22,7 +22,7 @@ async function openOffice() {
   const { botId, secret, wsUrl } = wecom
   const log = createLog('silent')
   const channel = createWecomChannel(
-    { botId, secret, wsUrl, log, now: town.now, readFile: async () => undefined },
+    { botId, secret, wsUrl, ...spoken, log, now: town.now, readFile: async () => undefined },
     quick,
   )
   const bot = createBot(town.context, await embeddedDatabase(), log, { channels: [channel], owner: 'b', now: town.now })
@@ -90,6 +90,36 @@ describe('a staff group of WeCom', { timeout: 60_000 }, () => {
     await passes(21)
     expect(resident.last()).toContain('改到周四上午。')
     expect(texts(zhang.userid).join()).not.toContain('柳叶青')
+    await town.ends()
+  })
+
+  it('in which a card got no buttons can be typed to by their words, and a number goes to nobody', async () => {
+    const { town, wecom, taken, settle, passes, texts } = await openOffice()
+    const officer = await town.work((work) => inviteOfficer(work, { name: '云舒', role: 'officer', unit: 'housing' }))
+    const room = await town.work((work) => inviteRoom(work, { name: '青石值班群', unit: 'housing' }))
+    await taken(wecom.says(zhang, `/bind ${officer.code}`))
+    await taken(wecom.says(zhang, `@信桥 /bind ${room.code}`, group))
+    expect(texts(group).at(-1)).toContain('引用卡片，并 @ 机器人')
+    expect(texts(group).at(-1)).toContain('npm run staff -- remove')
+
+    const resident = town.resident('柳叶青')
+    const number = await resident.files()
+    wecom.will('ok', 'wrongParameter')
+    await settle()
+    const quote = texts(group).findLast((text) => text.includes('安置点三号楼')) ?? ''
+    expect(texts(group).at(-1)).toContain('：认领 / 受理 / 回复')
+    await taken(wecom.says(zhang, { text: '@信桥 2', quote }, group))
+    expect(texts(group).at(-1)).toContain('没看懂“2”')
+    await passes(21)
+    expect(resident.screen().map(({ reply }) => reply.text)).not.toContainEqual(expect.stringContaining('答复您'))
+    await taken(wecom.says(zhang, { text: '@信桥 受理', quote }, group))
+    expect(await town.context.db.ticket.findFirst()).toMatchObject({ state: 'accepted' })
+
+    await taken(wecom.says(zhang, '@信桥 周三上午派人来修。', group))
+    expect(texts(group).at(-1)).toContain('是哪一件')
+    await taken(wecom.says(zhang, `@信桥 #${number} 告知去处`, group))
+    await taken(wecom.says(zhang, '@信桥 3', group))
+    expect(texts(group).join('\n')).toContain('该去哪里、怎么去')
     await town.ends()
   })
 
