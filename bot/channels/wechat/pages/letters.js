@@ -1,9 +1,14 @@
 /** Says what has really been on the screen to its end; without it the button below does. */
-const form = document.querySelector('form')
+const form = document.querySelector('form.seen')
 const thanks = document.querySelector('.thanks')
 
 if (form && thanks && 'IntersectionObserver' in window) {
-  const unsaid = new Set([...document.querySelectorAll('.end')].map((end) => end.dataset.mark))
+  const ends = [...document.querySelectorAll('.end')]
+  const unsaid = new Set(ends.map((end) => end.dataset.mark))
+  const firstWaitMs = 5_000
+  const longestWaitMs = 320_000
+  let waitMs = firstWaitMs
+  let trying
 
   const tell = async (mark) => {
     const body = new URLSearchParams({ seen: mark })
@@ -13,7 +18,10 @@ if (form && thanks && 'IntersectionObserver' in window) {
       headers: { accept: 'application/json' },
       keepalive: true,
     })
-    if (!answer.ok) return
+    // The sign-in has run out: opened again, the page is asked for anew, and WeChat with it.
+    if (answer.status === 403) return location.reload()
+    if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
+    waitMs = firstWaitMs
     unsaid.delete(mark)
     form.hidden = unsaid.size === 0
     thanks.hidden = unsaid.size > 0
@@ -24,13 +32,22 @@ if (form && thanks && 'IntersectionObserver' in window) {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue
       observer.unobserve(target)
-      tell(target.dataset.mark).catch(() => observer.observe(target))
+      tell(target.dataset.mark).catch(tryLater)
     }
   })
   const watch = () => {
+    clearTimeout(trying)
+    trying = undefined
     observer.disconnect()
-    for (const end of document.querySelectorAll('.end')) if (unsaid.has(end.dataset.mark)) observer.observe(end)
+    for (const end of ends) if (unsaid.has(end.dataset.mark)) observer.observe(end)
   }
+  // Without a network it fails at once: it is tried again when there is one, and now and then, for none may be told of.
+  const tryLater = () => {
+    if (trying !== undefined) return
+    trying = setTimeout(watch, waitMs)
+    waitMs = Math.min(waitMs * 2, longestWaitMs)
+  }
+  window.addEventListener('online', watch)
   // A page that was opened behind another one is looked at later.
   document.addEventListener('visibilitychange', watch)
   watch()

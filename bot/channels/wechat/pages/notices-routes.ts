@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { createSdkSigner } from './js-sdk.ts'
 import { drawNotices } from './notices-html.ts'
+import { samePath } from './page-language.ts'
 import type { WechatPages } from './parts.ts'
 import { noticesPath } from './paths.ts'
 import { isInWechat, show, showProblem } from './show.ts'
@@ -33,9 +34,10 @@ export function addNoticeRoutes(app: FastifyInstance, parts: WechatPages): void 
   const sign = createSdkSigner(api, account)
 
   app.get(noticesPath, { helmet: wechatScript }, async (request, reply) => {
-    if (!isInWechat(request)) return showProblem(parts, request, reply, 'outside', noticesPath)
+    const here = samePath(noticesPath, request)
+    if (!isInWechat(request)) return showProblem(parts, request, reply, 'outside', here)
     const templates = await account.notices()
-    if (Object.keys(templates).length === 0) return showProblem(parts, request, reply, 'noNotices', noticesPath)
+    if (Object.keys(templates).length === 0) return showProblem(parts, request, reply, 'noNotices', here)
     // The address as the browser has it: WeChat compares.
     const config = await sign(`${account.publicUrl}${request.url}`)
     return show(parts, request, reply, (...words) => drawNotices(templates, config, ...words))

@@ -8,6 +8,8 @@ const { wx } = window
 if (wx) {
   wx.config({ ...JSON.parse(main.dataset.config), jsApiList: ['checkJsApi'], openTagList: ['wx-open-subscribe'] })
   wx.error(() => show('failed'))
+  // A phone too old for tags of WeChat's: it tells here, and draws nothing.
+  document.addEventListener('WeixinOpenTagsError', () => show('failed'))
   for (const tag of document.querySelectorAll('wx-open-subscribe')) {
     tag.addEventListener('ready', () => show(''))
     tag.addEventListener('success', ({ detail }) => {

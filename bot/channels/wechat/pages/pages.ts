@@ -7,8 +7,9 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { addLetterRoutes } from './letters-routes.ts'
 import { addNoticeRoutes } from './notices-routes.ts'
+import { samePath } from './page-language.ts'
 import type { WechatPages } from './parts.ts'
-import { lettersPath } from './paths.ts'
+import { lettersPath, noticesPath } from './paths.ts'
 import { showProblem } from './show.ts'
 
 /**
@@ -16,8 +17,8 @@ import { showProblem } from './show.ts'
  *
  *     await registerWechatPages(app, { api, account: settings, pages: settings.pages, host: () => host })
  *
- * Links in messages and notices lead to the two of paths.ts, with `?lang=en` for who reads English. No address of
- * them says whose it is.
+ * Links in messages and notices lead to the two of paths.ts, in the language of who reads them (`pageAddress`). No
+ * address of them says whose it is.
  */
 export async function registerWechatPages(app: FastifyInstance, parts: WechatPages): Promise<void> {
   await app.register(wechatPages(parts))
@@ -51,7 +52,9 @@ function wechatPages(parts: WechatPages): FastifyPluginAsync {
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const status = error.statusCode ?? 500
       if (status >= 500) request.log.error({ err: error }, 'A page of WeChat was not answered')
-      return showProblem(parts, request, reply, status === 429 ? 'busy' : 'away', lettersPath)
+      const path = request.routeOptions.url === noticesPath ? noticesPath : lettersPath
+      const problem = status === 429 ? 'busy' : status >= 500 ? 'away' : 'unreadable'
+      return showProblem(parts, request, reply, problem, samePath(path, request))
     })
     app.addHook('onRequest', async (_, reply) => {
       reply.header('cache-control', 'no-store')

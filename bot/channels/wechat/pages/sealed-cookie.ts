@@ -4,8 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** A cookie that only we can read and write, for a while. */
 export interface SealedCookie {
   set(reply: FastifyReply, value: string): void
-  /** Undefined when there is none, it is not of ours, or its time is over. */
-  read(request: FastifyRequest): string | undefined
+  /**
+   * Undefined when there is none, it is not of ours, or its time is over; with `youngerThan`, in seconds, also when it
+   * was set longer ago than that.
+   */
+  read(request: FastifyRequest, youngerThan?: number): string | undefined
   clear(reply: FastifyReply): void
 }
 
@@ -30,11 +33,11 @@ export function createSealedCookie(secret: Buffer, { name, seconds, secure, now 
       const until = now().getTime() + seconds * 1000
       reply.setCookie(name, seal(key, name, JSON.stringify([until, value])), { ...place, maxAge: seconds })
     },
-    read(request) {
+    read(request, youngerThan = seconds) {
       const plain = open(key, name, request.cookies[name] ?? '')
       if (plain === undefined) return undefined
       const [until, value] = JSON.parse(plain) as [number, string]
-      return now().getTime() < until ? value : undefined
+      return now().getTime() < until - (seconds - youngerThan) * 1000 ? value : undefined
     },
     clear: (reply) => reply.clearCookie(name, place),
   }

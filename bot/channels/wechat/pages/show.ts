@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { languageOf } from './page-language.ts'
+import { languageIn, languageOf } from './page-language.ts'
 import type { WechatPages } from './parts.ts'
 import { drawProblem } from './problem-html.ts'
 import type { PageLanguage, PageWords, Problem } from './words.ts'
@@ -8,8 +8,11 @@ const statusOf: Record<Problem, number> = {
   outside: 403,
   signIn: 403,
   preview: 403,
+  expired: 403,
   away: 503,
   busy: 429,
+  unreadable: 400,
+  gone: 404,
   noNotices: 404,
 }
 
@@ -19,12 +22,12 @@ export async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   draw: (language: PageLanguage, words: PageWords) => string,
+  language = languageOf(request),
 ): Promise<FastifyReply> {
-  const language = languageOf(request)
   return reply.type('text/html; charset=utf-8').send(draw(language, await pages.words(language)))
 }
 
-/** Answers with what went wrong; `path` is where to try again. */
+/** Answers with what went wrong; `path` is where to try again, and may name the language of both. */
 export function showProblem(
   parts: Pick<WechatPages, 'pages'>,
   request: FastifyRequest,
@@ -33,7 +36,8 @@ export function showProblem(
   path: string,
 ): Promise<FastifyReply> {
   reply.code(statusOf[problem])
-  return show(parts, request, reply, (language, words) => drawProblem(problem, path, language, words))
+  const draw = (language: PageLanguage, words: PageWords) => drawProblem(problem, path, language, words)
+  return show(parts, request, reply, draw, languageIn(path))
 }
 
 /** WeChat's own browser, on a phone or a computer. */

@@ -8,8 +8,14 @@ export type Problem =
   | 'signIn'
   /** WeChat shows a preview, in which nobody is who they are. */
   | 'preview'
+  /** The page was open for longer than a sign-in is good for. */
+  | 'expired'
   | 'away'
   | 'busy'
+  /** What was sent is nothing that our pages send. */
+  | 'unreadable'
+  /** The message that a button stood under is not on the page any more. */
+  | 'gone'
   /** The office has no notices that one could agree to. */
   | 'noNotices'
 
@@ -22,6 +28,8 @@ export interface PageWords {
     /** Above the messages. */
     why: string
     none: string
+    /** Above those that were read before. */
+    read: string
     /** When a message was written, in the office's time. */
     date(at: Date): string
     /** The button, and what is said once it was pressed. */
@@ -29,6 +37,10 @@ export interface PageWords {
     thanks: string
     /** How to answer. */
     reply: string
+    /** A button under a message was pressed: that it arrived, where the answer will be, and the way back. */
+    taken(label: string): string
+    answered: string
+    back: string
   }
   notices: {
     title: string

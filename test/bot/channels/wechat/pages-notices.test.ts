@@ -85,6 +85,10 @@ describe('the page where one agrees to notices', () => {
     bench.wechat.fault(({ path }) => (path === '/cgi-bin/ticket/getticket' ? { status: 502 } : undefined))
     const { status, body } = await bench.phone('oSomebody').opens('/wechat/notices')
     expect([status, body.includes('请过几分钟再试')]).toEqual([503, true])
+    expect(body).toContain('<h1>接收通知</h1>')
+    expect(body).toContain('href="/wechat/notices">再试一次')
+    const english = await bench.phone('oSomebody').opens('/wechat/notices?lang=en')
+    expect(english.body).toContain('href="/wechat/notices?lang=en">Try again')
   })
 
   it('takes nothing that a page claims: what was agreed WeChat tells itself', async () => {
