@@ -1,16 +1,30 @@
 import { findOrOpenAccount } from '../domain/accounts.ts'
 import { type Context, withWork } from '../domain/context.ts'
-import { claimFetches, type InboxRow, postponeArrival, readPayload, recordFetched } from '../domain/inbox.ts'
+import {
+  claimFetches,
+  conversationKey,
+  type InboxRow,
+  postponeArrival,
+  readPayload,
+  recordFetched,
+  storeArrivals,
+} from '../domain/inbox.ts'
 import type { Log } from '../domain/log.ts'
 import { takeFile } from '../domain/uploads.ts'
 import type { Channel, Fetched, Incoming, IncomingFile, RefusedFile, RemoteFile } from './message.ts'
-import { reviveIncoming } from './receive.ts'
+import { conversationOf, reviveIncoming } from './receive.ts'
 
 /** Longer than fetching the files of one message may take. */
 const leaseMs = 300_000
 
-/** After so many tries, some ten minutes, a message is handled without what could not be fetched. */
+/** After so many tries, some ten minutes, a message is handled without what could not be fetched: the talk goes on. */
 const mostTries = 8
+
+/** What was not to be had by then is asked for this often, beside the talk, ... */
+const lateMs = 15 * 60_000
+
+/** ... for as long as platforms keep files: an outage of a night loses nothing. */
+const keptMs = 3 * 24 * 3600_000
 
 export interface Fetcher {
   context: Context
@@ -36,9 +50,13 @@ export async function fetchFiles(fetcher: Fetcher, row: InboxRow, now: () => Dat
   const { context, log } = fetcher
   try {
     const incoming = reviveIncoming(readPayload(context, row))
-    const fetched = await fetchAll(fetcher, row, incoming, now)
-    if (fetched) await recordFetched(context, row, fetched, now())
-    else await postponeArrival(context, row, laterThan(now(), row.attempts), 'Its files could not be fetched')
+    const isLate = row.conversationKey !== conversationKey(context, conversationOf(incoming))
+    const fetched = await fetchAll(fetcher, row, incoming, isLate, now)
+    if (fetched) await recordFetched(context, row, conversationOf(incoming), fetched, now())
+    else {
+      const again = isLate ? new Date(now().getTime() + lateMs) : laterThan(now(), row.attempts)
+      await postponeArrival(context, row, again, 'Its files could not be fetched')
+    }
   } catch (err) {
     log.error({ err, inbox: row.id, channel: row.channel, attempt: row.attempts }, 'Files could not be fetched')
     await postponeArrival(context, row, laterThan(now(), row.attempts), 'Its files could not be fetched').catch(
@@ -47,13 +65,21 @@ export async function fetchFiles(fetcher: Fetcher, row: InboxRow, now: () => Dat
   }
 }
 
-/** The message with its files; undefined when some of them are to be tried again. */
-async function fetchAll({ context, channels, log }: Fetcher, row: InboxRow, incoming: Incoming, now: () => Date) {
+/** The message with its files; undefined when some of them are to be tried again before it is handled. */
+async function fetchAll(
+  { context, channels, log }: Fetcher,
+  row: InboxRow,
+  incoming: Incoming,
+  isLate: boolean,
+  now: () => Date,
+) {
   const { input } = incoming
   const channel = channels.get(row.channel)
   if (input.kind !== 'media' || !channel?.fetch) return incoming
   const files: IncomingFile[] = [...input.files]
   const refused: RefusedFile[] = [...(input.refused ?? [])]
+  const later: RemoteFile[] = []
+  const isKept = now().getTime() - incoming.at.getTime() < keptMs
   const account = await withWork(context, now(), (work) =>
     findOrOpenAccount(work, incoming.channel, incoming.account, incoming.name),
   )
@@ -61,14 +87,44 @@ async function fetchAll({ context, channels, log }: Fetcher, row: InboxRow, inco
     const fetched = await channel.fetch(remote)
     if (fetched.kind === 'retry') {
       log.warn({ inbox: row.id, channel: row.channel, attempt: row.attempts }, fetched.reason)
-      if (row.attempts < mostTries) return undefined
+      if (isLate ? isKept : row.attempts < mostTries) return undefined
+      if (isKept) later.push(remote)
     }
     const taken = await take(context, account.id, remote, fetched, now())
     if ('file' in taken) files.push(taken)
     else refused.push(taken)
   }
+  if (later.length > 0) await storeLate(context, incoming, later, now())
   const { remote: _, refused: __, ...rest } = input
   return { ...incoming, input: { ...rest, files, ...(refused.length > 0 && { refused }) } }
+}
+
+/**
+ * Files that their message is handled without become one of their own, as if the person had sent them again. It waits
+ * outside the talk, which it would hold up, and joins it when they are here; stored a second time it changes nothing.
+ */
+async function storeLate(context: Context, incoming: Incoming, remote: RemoteFile[], at: Date): Promise<void> {
+  const { channel, messageId, source = messageId, bundle: _, input, ...rest } = incoming
+  const { replyTo, quoted } = input as Extract<Incoming['input'], { kind: 'media' }>
+  const late: Incoming = {
+    ...rest,
+    channel,
+    messageId: `${messageId}+files`,
+    source,
+    input: {
+      kind: 'media',
+      files: [],
+      remote,
+      ...(replyTo !== undefined && { replyTo }),
+      ...(quoted !== undefined && { quoted }),
+    },
+  }
+  const conversation = JSON.stringify([channel, 'late', late.messageId])
+  await storeArrivals(
+    context,
+    [{ channel, messageId: late.messageId, conversation, awaitsFiles: true, payload: late }],
+    at,
+  )
 }
 
 async function take(

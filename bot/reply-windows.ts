@@ -8,10 +8,10 @@ export function windowsOf(context: Context, channel: string, now: () => Date): R
   return {
     open: (account, window, at) => openWindow(context, channel, account, window, at),
     spend: (account, count) => spendWindow(context, channel, account, count, now()),
-    giveBack: (account, kind, count) => giveBackToWindow(context, channel, account, kind, count),
-    close: (account) => closeWindows(context, channel, account),
+    giveBack: (account, spent, count) => giveBackToWindow(context, channel, account, spent, count),
+    close: (account, spent) => closeWindows(context, channel, account, spent),
     agree: (account, notice) => keepNoticeConsent(context, channel, account, notice, now()),
-    disagree: (account, template) => endNoticeConsent(context, channel, account, template),
+    disagree: (account, template, told) => endNoticeConsent(context, channel, account, template, told),
     spendNotice: (account, template) => spendNotice(context, channel, account, template),
     giveNoticeBack: (account, template) => giveNoticeBack(context, channel, account, template),
   }

@@ -18,6 +18,7 @@ import {
   findLostLeases,
   freeAt,
   lockLostLease,
+  renewLease,
   returnToOutbox,
   waitForBudget,
 } from '../domain/sends.ts'
@@ -25,11 +26,14 @@ import { createBatch } from './batch.ts'
 import type { Channel, Outcome, Outgoing, Target } from './message.ts'
 import { wordRow } from './word-row.ts'
 
-/** Longer than any platform may take to answer: whoever holds a row longer has died. */
+/** Who sends keeps its row for another while all along: whoever has not for so long has died. */
 const leaseMs = 60_000
 
 /** Where sending twice shows it once nothing is risked by trying again soon. */
 const shortLeaseMs = 10_000
+
+/** A channel that has not answered after so long never will: its row is left to the others. */
+const longestMs = 10 * 60_000
 
 export interface Sender {
   context: Context
@@ -55,11 +59,12 @@ export function createSender(parts: Omit<Sender, 'recordPlain'>): Sender {
  */
 export function claimSends({ context, owner, channels }: Sender, at: Date, limit: number): Promise<ClaimedRow[]> {
   const able = [...channels.values()].filter((channel) => channel.sends?.() ?? true)
-  const claimed = able.map(({ name, capabilities }) => ({
-    name,
-    leaseMs: capabilities.repeatsSafely ? shortLeaseMs : leaseMs,
-  }))
+  const claimed = able.map((channel) => ({ name: channel.name, leaseMs: leaseMsOf(channel) }))
   return claimOutbox(context, { owner, channels: claimed, at, limit })
+}
+
+function leaseMsOf(channel: Channel | undefined): number {
+  return channel?.capabilities.repeatsSafely ? shortLeaseMs : leaseMs
 }
 
 /**
@@ -67,6 +72,27 @@ export function claimSends({ context, owner, channels }: Sender, at: Date, limit
  * the instant that is known: a platform's wait counts from its answer. Does not throw.
  */
 export async function sendRow(sender: Sender, row: ClaimedRow, now: () => Date): Promise<void> {
+  const letGo = keepLease(sender, row, now)
+  try {
+    await sendClaimed(sender, row, now)
+  } finally {
+    letGo()
+  }
+}
+
+/** A message of several parts may take longer than a lease lasts. Returns what ends it. */
+function keepLease({ context, owner, channels }: Sender, row: ClaimedRow, now: () => Date): () => void {
+  const holdMs = leaseMsOf(channels.get(row.channel))
+  let left = Math.floor((longestMs * 3) / holdMs)
+  const renewing = setInterval(() => {
+    if (left-- === 0) clearInterval(renewing)
+    // When the database is away the next one may find it there.
+    else void renewLease(context, row, owner, new Date(now().getTime() + holdMs)).catch(() => {})
+  }, holdMs / 3)
+  return () => clearInterval(renewing)
+}
+
+async function sendClaimed(sender: Sender, row: ClaimedRow, now: () => Date): Promise<void> {
   const { context, log } = sender
   const place = { outbox: row.id, kind: row.kind, attempt: row.attempts }
   let outcome: Outcome | undefined

@@ -32,8 +32,9 @@ export async function readGauges({ db }: Pick<Context, 'db'>, now: () => Date): 
   const [waiting, parked, oldestWaiting, byStatus, due, oldestDue] = [
     await db.inbox.count({ where: { status: 'waiting' } }),
     await db.inbox.count({ where: { status: 'parked' } }),
+    // What waits for its files may do so for days, beside the talk.
     await db.inbox.findFirst({
-      where: { status: 'waiting' },
+      where: { status: 'waiting', awaitsFiles: false },
       orderBy: { receivedAt: 'asc' },
       select: { receivedAt: true },
     }),

@@ -149,14 +149,21 @@ export function claimFetches(
   )
 }
 
-/** The files are here: the arrival says so from now on, and may be handled. */
-export async function recordFetched(context: Context, row: InboxRow, payload: unknown, at: Date): Promise<void> {
+/** The files are here: the arrival says so from now on, and may be handled, in the talk that it belongs to. */
+export async function recordFetched(
+  context: Context,
+  row: InboxRow,
+  conversation: string,
+  payload: unknown,
+  at: Date,
+): Promise<void> {
   await context.sql(
     `WITH ready AS (
-      UPDATE "Inbox" SET "payloadEnc" = $3, "awaitsFiles" = false, attempts = 0, "nextAt" = $4::timestamptz, failure = NULL
+      UPDATE "Inbox" SET "payloadEnc" = $3, "awaitsFiles" = false, attempts = 0, "nextAt" = $4::timestamptz, failure = NULL,
+        "conversationKey" = $5
       WHERE id = $1::bigint AND status = 'waiting' AND "awaitsFiles" AND attempts = $2)
     SELECT pg_notify('inbox', '')`,
-    [row.id, row.attempts, sealPayload(context, row, payload), at],
+    [row.id, row.attempts, sealPayload(context, row, payload), at, conversationKey(context, conversation)],
   )
 }
 

@@ -75,15 +75,20 @@ export async function giveNoticeBack(
   ])
 }
 
-/** Nothing of this template is agreed to any more: they have ended it, or the platform says so. */
+/**
+ * Nothing of this template is agreed to any more: they have ended it, or the platform says so. With the platform's own
+ * instant `told`, what they agreed to after it stays.
+ */
 export async function endNoticeConsent(
   context: Context,
   channel: string,
   externalId: string,
   template: string,
+  told?: Date,
 ): Promise<void> {
-  await context.sql(`DELETE FROM "NoticeConsent" WHERE "accountHash" = $1 AND template = $2`, [
-    accountHash(context, channel, externalId),
-    template,
-  ])
+  await context.sql(
+    `DELETE FROM "NoticeConsent" WHERE "accountHash" = $1 AND template = $2
+      AND ($3::timestamptz IS NULL OR at <= $3::timestamptz)`,
+    [accountHash(context, channel, externalId), template, told ?? null],
+  )
 }

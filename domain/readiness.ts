@@ -64,7 +64,9 @@ async function readOffice(context: Context): Promise<Check> {
 }
 
 async function lookAtInbox(context: Context, at: Date): Promise<Check> {
-  const oldest = await context.db.inbox.findFirst({ where: { status: 'waiting' }, orderBy: { receivedAt: 'asc' } })
+  // What waits for its files may do so for days, beside the talk; that they cannot be had is the channel's to tell.
+  const where = { status: 'waiting' as const, awaitsFiles: false }
+  const oldest = await context.db.inbox.findFirst({ where, orderBy: { receivedAt: 'asc' } })
   const waitedMs = oldest ? at.getTime() - oldest.receivedAt.getTime() : 0
   if (waitedMs < stuckMs) return { state: 'ok', note: 'Messages are being answered.' }
   const minutes = Math.floor(waitedMs / 60_000)

@@ -1,5 +1,5 @@
 import { accountHash } from './accounts.ts'
-import type { Context } from './context.ts'
+import type { Context, Work } from './context.ts'
 
 /**
  * What opened a window: words of the resident open the long one, and only that; following, scanning or a menu open the
@@ -47,9 +47,15 @@ export async function openWindow(
   )
 }
 
+/** The window that messages were taken out of: which, and by the platform's instant that opened it. */
+export interface SpentWindow {
+  kind: WindowKind
+  openedAt: Date
+}
+
 /**
  * Takes `count` messages out of a window that is open at `at`, all or none: the brief one first, for it is gone soon.
- * Returns which one; undefined when neither has so many left.
+ * Undefined when neither has so many left.
  */
 export async function spendWindow(
   context: Context,
@@ -57,38 +63,65 @@ export async function spendWindow(
   externalId: string,
   count: number,
   at: Date,
-): Promise<WindowKind | undefined> {
+): Promise<SpentWindow | undefined> {
   const hash = accountHash(context, channel, externalId)
   for (const kind of ['brief', 'long'] as const) {
-    const { until, left } = columnsOf[kind]
-    const spent = await context.sql(
+    const { at: heard, until, left } = columnsOf[kind]
+    const [spent] = await context.sql<{ openedAt: Date }>(
       `UPDATE "ReplyWindow" SET "${left}" = "${left}" - $2
-      WHERE "accountHash" = $1 AND "${until}" > $3::timestamptz AND "${left}" >= $2 RETURNING 1`,
+      WHERE "accountHash" = $1 AND "${until}" > $3::timestamptz AND "${left}" >= $2 RETURNING "${heard}" AS "openedAt"`,
       [hash, count, at],
     )
-    if (spent.length === 1) return kind
+    if (spent) return { kind, openedAt: spent.openedAt }
   }
   return undefined
 }
 
-/** Puts back messages that were taken out of a window and not said after all. */
+/** Puts back messages that were taken out of a window and not said after all. One opened since is whole without them. */
 export async function giveBackToWindow(
   context: Context,
   channel: string,
   externalId: string,
-  kind: WindowKind,
+  { kind, openedAt }: SpentWindow,
   count: number,
 ): Promise<void> {
-  const { left } = columnsOf[kind]
-  await context.sql(`UPDATE "ReplyWindow" SET "${left}" = "${left}" + $2 WHERE "accountHash" = $1`, [
-    accountHash(context, channel, externalId),
-    count,
-  ])
+  const { at: heard, left } = columnsOf[kind]
+  await context.sql(
+    `UPDATE "ReplyWindow" SET "${left}" = "${left}" + $2 WHERE "accountHash" = $1 AND "${heard}" = $3::timestamptz`,
+    [accountHash(context, channel, externalId), count, openedAt],
+  )
 }
 
-/** The platform says that a window is closed or used up, whatever we had counted. */
-export async function closeWindows(context: Context, channel: string, externalId: string): Promise<void> {
-  await context.sql(`UPDATE "ReplyWindow" SET "left" = 0, "briefLeft" = 0 WHERE "accountHash" = $1`, [
-    accountHash(context, channel, externalId),
-  ])
+/**
+ * The platform says that a window is closed or used up, whatever we had counted. What was opened after it is none of that:
+ * the resident has spoken while the platform was asked.
+ */
+export async function closeWindows(
+  context: Context,
+  channel: string,
+  externalId: string,
+  { openedAt }: Pick<SpentWindow, 'openedAt'>,
+): Promise<void> {
+  await context.sql(
+    `UPDATE "ReplyWindow" SET "left" = CASE WHEN "heardAt" <= $2::timestamptz THEN 0 ELSE "left" END,
+      "briefLeft" = CASE WHEN "briefAt" <= $2::timestamptz THEN 0 ELSE "briefLeft" END
+    WHERE "accountHash" = $1`,
+    [accountHash(context, channel, externalId), openedAt],
+  )
+}
+
+/** When somebody whose windows are counted was heard last, of a row `w`; SQL. */
+export const lastHeard = `greatest(w."heardAt", w."briefAt")`
+
+/**
+ * Whether an account has been heard since it was last heard at `heardAt` (null: it never had been). Its windows stay as
+ * they are until the transaction ends: who is heard only then finds what the transaction has written down.
+ */
+export async function hasSpokenSince(work: Work, accountId: string, heardAt: Date | null): Promise<boolean> {
+  const [row] = await work.sql<{ heardAt: Date | null }>(
+    `SELECT ${lastHeard} AS "heardAt" FROM "ReplyWindow" w JOIN "Account" a ON a."externalHash" = w."accountHash"
+    WHERE a.id = $1::uuid FOR UPDATE OF w`,
+    [accountId],
+  )
+  return row?.heardAt != null && row.heardAt.getTime() !== heardAt?.getTime()
 }

@@ -1,6 +1,8 @@
 import type { Outbox, OutboxStatus } from '../prisma/generated/client.ts'
 import { accountHash } from './accounts.ts'
 import type { Context, Work } from './context.ts'
+import { lastHeard } from './reply-windows.ts'
+import { readAgainDays } from './rules/read-again.ts'
 
 /** A row that is being sent. */
 export type OutboxRow = Pick<
@@ -19,10 +21,14 @@ export type OutboxRow = Pick<
   | 'attempts'
   | 'notBefore'
   | 'copyOfKey'
+  | 'forAccountId'
+  | 'pointedAt'
 > & {
   id: string
-  /** It goes to an account of somebody who has several, or is a copy for another of theirs. */
+  /** It goes to an account of somebody who has several, or was posted for another one. */
   joined: boolean
+  /** When its reader had been heard last as it was claimed, on a channel that counts by that; null: never yet. */
+  heardAt?: Date | null
 }
 
 /** A claimed row with everything that sending it needs to know. */
@@ -49,15 +55,16 @@ const claimedColumns = ['o', 'claimed'].map(
     name,
   ) => `${name}.id::text, ${name}."dedupeKey", ${name}.lane, ${name}.kind, ${name}."paramsEnc", ${name}."accountId", ${name}."roomId",
     ${name}.target, ${name}."ticketId", ${name}."eventSeq", ${name}.statutory, ${name}.repeats, ${name}.attempts,
-    ${name}."notBefore", ${name}."copyOfKey"`,
+    ${name}."notBefore", ${name}."copyOfKey", ${name}."forAccountId", ${name}."pointedAt"`,
 )
 
 /** Of a row `o` and its account `a`, where there is one. */
-const isJoined = `(a."personId" IS NOT NULL OR o."copyOfKey" IS NOT NULL)`
+const isJoined = `(a."personId" IS NOT NULL OR o."copyOfKey" IS NOT NULL OR o."forAccountId" <> o."accountId")`
 
 /**
  * Claims up to `limit` rows of these channels that are due at `at`. Within one target the rows keep the order of lane and
- * age: a row waits while an earlier one is being sent or waits to be tried again. A target that is paused gets nothing.
+ * age: a row waits while an earlier one is being sent or waits to be tried again; not for one that may have arrived and
+ * waits to be repeated. A target that is paused gets nothing.
  */
 export function claimOutbox(
   context: Context,
@@ -79,11 +86,12 @@ const claimDue = `
     "leaseUntil" = $2::timestamptz + ($3::jsonb ->> due.channel)::int * interval '1 millisecond'
   FROM (
     SELECT o.id, coalesce(a.channel, r.channel) AS channel, coalesce(a."externalEnc", r."externalEnc") AS "externalEnc",
-      ${isJoined} AS joined, CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language, r.thread, c."messageId" AS "cardMessageId"
+      ${isJoined} AS joined, ${lastHeard} AS "heardAt", CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language, r.thread, c."messageId" AS "cardMessageId"
     FROM "Outbox" o
     LEFT JOIN "Account" a ON a.id = o."accountId"
     LEFT JOIN "Room" r ON r.id = o."roomId"
     LEFT JOIN "Card" c ON o.kind = 'card' AND c."ticketId" = o."ticketId" AND c."roomId" = o."roomId"
+    LEFT JOIN "ReplyWindow" w ON w."accountHash" = a."externalHash"
     WHERE o.status = 'waiting' AND o."notBefore" <= $2::timestamptz
       AND coalesce(a.channel, r.channel) = ANY($4::text[])
       AND NOT EXISTS (SELECT 1 FROM "Pause" s WHERE s.target = o.target AND s.until > $2::timestamptz)
@@ -91,11 +99,25 @@ const claimDue = `
         SELECT 1 FROM "Outbox" p
         WHERE p.target = o.target AND p.status IN ('sending', 'waiting') AND p.id <> o.id
           AND (p.status = 'sending'
-            OR ((p."notBefore" <= $2::timestamptz OR p.attempts > 0) AND (p.lane, p.id) < (o.lane, o.id))))
+            OR ((p."notBefore" <= $2::timestamptz OR (p.attempts > 0 AND p.repeats = 0)) AND (p.lane, p.id) < (o.lane, o.id))))
     ORDER BY o.lane, o.id LIMIT $5
     FOR UPDATE OF o SKIP LOCKED) due
   WHERE claimed.id = due.id
-  RETURNING ${claimedColumns[1]}, due.joined, due.channel, due."externalEnc", due.language, due.thread, due."cardMessageId"`
+  RETURNING ${claimedColumns[1]}, due.joined, due."heardAt", due.channel, due."externalEnc", due.language, due.thread, due."cardMessageId"`
+
+/** Keeps a row for who is sending it until `until`. What is settled by now, or was given to others, stays so. */
+export async function renewLease(
+  context: Pick<Context, 'sql'>,
+  row: Pick<OutboxRow, 'id' | 'attempts'>,
+  owner: string,
+  until: Date,
+): Promise<void> {
+  await context.sql(
+    `UPDATE "Outbox" SET "leaseUntil" = $4::timestamptz
+    WHERE id = $1::bigint AND status = 'sending' AND "leaseOwner" = $2 AND attempts = $3`,
+    [row.id, owner, row.attempts, until],
+  )
+}
 
 /** The rows of these channels whose sender died in the middle: nobody knows whether they went out. */
 export function findLostLeases(
@@ -113,24 +135,42 @@ export function findLostLeases(
   )
 }
 
+/** A row that the talk does not show, with what wording it needs. */
+export type ClosedRow = Pick<
+  ClaimedRow,
+  'dedupeKey' | 'kind' | 'paramsEnc' | 'language' | 'repeats' | 'cardMessageId'
+> & { createdAt: Date }
+
 /** What could not be said to somebody because their window was closed, oldest first. */
-export function findClosed(
+export function findClosed(context: Context, channel: string, externalId: string): Promise<ClosedRow[]> {
+  return context.sql(rowsNotInTalk(`o.status = 'closed'`), [channel, accountHash(context, channel, externalId)])
+}
+
+/**
+ * What could not be said to somebody and was read elsewhere instead in the last weeks, oldest first. The platform never
+ * had it, so it has no id there.
+ */
+export function findReadElsewhere(
   context: Context,
   channel: string,
   externalId: string,
-): Promise<
-  (Pick<ClaimedRow, 'dedupeKey' | 'kind' | 'paramsEnc' | 'language' | 'repeats' | 'cardMessageId'> & {
-    createdAt: Date
-  })[]
-> {
-  return context.sql(
-    `SELECT o."dedupeKey", o.kind, o."paramsEnc", o.repeats, o."createdAt", NULL AS "cardMessageId",
-      CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language
-    FROM "Outbox" o JOIN "Account" a ON o.target = 'a:' || a.id
-    WHERE a.channel = $1 AND a."externalHash" = $2 AND o.status = 'closed' ORDER BY o.id`,
-    [channel, accountHash(context, channel, externalId)],
-  )
+  at: Date,
+): Promise<ClosedRow[]> {
+  const isRead = `o.status = 'sent' AND o."messageId" IS NULL AND o."deliveredAt" > $3::timestamptz AND ${isStillTheirs}`
+  const since = new Date(at.getTime() - readAgainDays * 24 * 3600_000)
+  return context.sql(rowsNotInTalk(isRead), [channel, accountHash(context, channel, externalId), since])
 }
+
+/** An account that has left its person sees no more what the others filed; under seal it never does. */
+const isStillTheirs = `(o."ticketId" IS NULL OR a."officerId" IS NOT NULL OR EXISTS (
+  SELECT 1 FROM "Ticket" t JOIN "Account" f ON f.id = t."accountId"
+  WHERE t.id = o."ticketId" AND (f.id = a.id OR (f."personId" = a."personId" AND NOT t.sealed))))`
+
+const rowsNotInTalk = (which: string) => `
+  SELECT o."dedupeKey", o.kind, o."paramsEnc", o.repeats, o."createdAt", NULL AS "cardMessageId",
+    CASE WHEN a.language = 'en' THEN 'en' ELSE 'zh' END AS language
+  FROM "Outbox" o JOIN "Account" a ON o.target = 'a:' || a.id
+  WHERE a.channel = $1 AND a."externalHash" = $2 AND ${which} ORDER BY o.id`
 
 /** The row of a message by our id of it. */
 export async function findSend(work: Work, dedupeKey: string): Promise<OutboxRow | undefined> {
@@ -214,6 +254,14 @@ export async function returnToOutbox(context: Context, row: OutboxRow, at: Date)
       leaseUntil: null,
     },
   })
+}
+
+/** So often something goes again that may have arrived, over some hours. Then a person has to see to it. */
+export const mostRepeats = 10
+
+/** How long to wait before something goes once more that may have arrived, in ms: 1 s at first, four times that, up to an hour. */
+export function repeatDelayMs(repeats: number): number {
+  return Math.min(1000 * 4 ** repeats, 3_600_000)
 }
 
 /** How long to wait before the next try, in ms: 1 s after the first, doubling to five minutes. */

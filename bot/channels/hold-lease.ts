@@ -15,9 +15,14 @@ export interface HoldParts {
   pace: {
     /** It is renewed this often, ms, ... */
     renewMs: number
-    /** ... and is not relied on for longer than this after it was last renewed, ms: it runs out after ten seconds. */
+    /** ... and is not relied on for longer than this after it was last asked for, ms: it runs out after ten seconds. */
     leaseMs: number
   }
+  /**
+   * It is relied on until the database says that another instance has it, also while that cannot be asked: on a platform
+   * that lets in one of us only, and keeps nothing for us while we are away.
+   */
+  untilTold?: true
   /** The database could not be asked. */
   away(): void
   /** It was asked and has answered. */
@@ -28,7 +33,7 @@ export interface HoldParts {
  * Keeps a lease from its first `renew` on until `end`, which gives it back. Nothing of it is relied on that the database
  * has not said in time.
  */
-export function holdLease({ lease, stopped, pace, away, back }: HoldParts): Held & { end(): Promise<void> } {
+export function holdLease({ lease, stopped, pace, untilTold, away, back }: HoldParts): Held & { end(): Promise<void> } {
   const lost = new AbortController()
   const lose = () => lost.abort()
   let expiry: NodeJS.Timeout | undefined
@@ -46,6 +51,7 @@ export function holdLease({ lease, stopped, pace, away, back }: HoldParts): Held
   async function renewOnce(): Promise<boolean> {
     if (lost.signal.aborted) return false
     let answer: boolean
+    const askedAt = performance.now()
     try {
       answer = await lease.hold()
     } catch {
@@ -55,9 +61,12 @@ export function holdLease({ lease, stopped, pace, away, back }: HoldParts): Held
     back()
     clearTimeout(expiry)
     isOurs = answer
-    if (answer) expiry = setTimeout(lose, pace.leaseMs)
-    else lose()
-    return answer
+    // The database counts from when it was asked: what the answer took is gone already.
+    const leftMs = pace.leaseMs - (performance.now() - askedAt)
+    const isHeld = answer && (untilTold || leftMs > 0)
+    if (!isHeld) lose()
+    else if (!untilTold) expiry = setTimeout(lose, leftMs)
+    return isHeld
   }
 
   stopped.addEventListener('abort', lose)

@@ -60,14 +60,41 @@ describe('files that still lie with the platform', { timeout: 60_000 }, () => {
     await town.ends()
   })
 
-  test('that are never to be had do not keep the words from being taken: the person is told what is missing', async () => {
-    const { town, times } = await townWith(async () => ({ kind: 'retry', reason: 'away' }))
+  test('that cannot be had for hours keep neither the words nor the talk, and come after them when they can', async () => {
+    let isMended = false
+    const { town } = await townWith(async () =>
+      isMended ? { kind: 'fetched', content: await picture } : { kind: 'retry', reason: 'away' },
+    )
     await send(town, 'resident:甲', ['a'], '墙裂了')
     for (let minutes = 0; minutes < 20; minutes++) await town.passes({ minutes: 1 })
-    expect(times()).toBe(8)
-    const told = town.channel.screen({ account: 'resident:甲' }).map(({ reply }) => reply.text)
-    expect(told.join('\n')).toContain('墙裂了')
+    const told = () => town.channel.screen({ account: 'resident:甲' }).map(({ reply }) => reply.text)
+    expect(told().join('\n')).toContain('墙裂了')
+    expect(told().join('\n')).toContain('没能取到')
+    const before = told().length
+    await town.resident('甲').says('菜单')
+    expect(told().length).toBe(before + 1)
+    await town.passes({ hours: 5 })
+    isMended = true
+    await town.passes({ minutes: 15 })
+    expect(lastOf(town, 'resident:甲')).toContain('1 个文件')
+    expect(await town.context.db.file.count()).toBe(1)
+    await town.passes({ days: 3 })
+    expect(await town.context.db.file.count()).toBe(1)
+    await town.ends()
+  })
+
+  test('that are never to be had are given up when the platform keeps them no more: the person is told', async () => {
+    const { town, times } = await townWith(async () => ({ kind: 'retry', reason: 'away' }))
+    await send(town, 'resident:甲', ['a'])
+    for (let hours = 0; hours < 71; hours++) await town.passes({ hours: 1 })
+    expect(await town.context.db.inbox.count({ where: { status: { not: 'handled' } } })).toBe(1)
+    for (let hours = 0; hours < 3; hours++) await town.passes({ hours: 1 })
     expect(await town.context.db.inbox.count({ where: { status: { not: 'handled' } } })).toBe(0)
+    const told = town.channel.screen({ account: 'resident:甲' }).map(({ reply }) => reply.text)
+    expect(told.filter((text) => text.includes('没能取到'))).toHaveLength(2)
+    const tried = times()
+    await town.passes({ days: 1 })
+    expect(times()).toBe(tried)
     await town.ends()
   })
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { claimSends, sendRow, settleLostLeases } from '../../bot/sender.ts'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { showTicket } from '../../domain/cards.ts'
@@ -8,6 +8,10 @@ import { lockLostLease } from '../../domain/sends.ts'
 import { openTown, type Town } from './conversation.ts'
 
 const notSafe = { repeatsSafely: false }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('what goes out', { timeout: 60_000 }, () => {
   test('goes to each target in the order of lane and age, whatever else is under way', async () => {
@@ -189,6 +193,72 @@ describe('what goes out', { timeout: 60_000 }, () => {
       await town.ends()
     })
 
+    test('a notice of which no repeat is known to have arrived is seen by a person in the end, and holds back nothing meanwhile', async () => {
+      const town = await openTown('', { channel: notSafe })
+      const officer = await town.officer('云舒')
+      const number = await town.resident('甲').files()
+      const send = town.channel.send
+      town.channel.send = async (target, outgoing) => {
+        const outcome = await send(target, outgoing)
+        return 'account' in target && outgoing.reply.text.includes('周三来修') ? broken.outcome : outcome
+      }
+      await officer.repliesTo(number, '周三来修。')
+      await town.passes({ hours: 1 })
+      const repeats = () => textsOf(town, '甲').filter((text) => text.includes('周三来修'))
+      const before = repeats().length
+      await town.resident('甲').says('菜单')
+      expect([repeats().length, textsOf(town, '甲').at(-1)?.includes('周三来修')]).toEqual([before, false])
+      for (let minutes = 0; minutes < 12 * 60; minutes += 10) await town.passes({ minutes: 10 })
+      expect(repeats()).toHaveLength(11)
+      const row = await town.context.db.outbox.findFirstOrThrow({ where: { kind: 'answer' } })
+      expect([row.status, row.repeats]).toEqual(['refused', 10])
+      expect(cardOf(town)).toContain('没送到！请另想办法联系')
+      expect((await findDiscrepancies(town.context, town.now())).undeliverable).toEqual([
+        `outbox ${row.id}, answer of ticket ${number}: refused`,
+      ])
+      await town.ends()
+    })
+
+    test('a new card goes again, without a mark, for the room must have it', async () => {
+      const town = await openTown('', { channel: notSafe })
+      const send = town.channel.send
+      let cards = 0
+      town.channel.send = async (target, outgoing) => {
+        if (!('room' in target) || cards++ > 0) return send(target, outgoing)
+        return { kind: 'uncertain', reason: 'the connection broke' }
+      }
+      const number = await town.resident('甲').files()
+      expect(town.room()).toEqual([])
+      await town.passes({ minutes: 1 })
+      expect(town.room().map(({ reply }) => reply.card?.number)).toEqual([number])
+      expect(cardOf(town)).not.toContain('再次发送')
+      await town.ends()
+    })
+
+    test('a card of which nobody ever knows is given up in the end, and listed until the room has it', async () => {
+      const town = await openTown('', { channel: notSafe })
+      const send = town.channel.send
+      let cards = 0
+      town.channel.send = async (target, outgoing) => {
+        if (!('room' in target)) return send(target, outgoing)
+        cards++
+        return { kind: 'uncertain', reason: 'the connection broke' }
+      }
+      const number = await town.resident('甲').files()
+      for (let hours = 0; hours < 24; hours++) await town.passes({ hours: 1 })
+      expect(cards).toBe(11)
+      const undeliverable = async () => (await findDiscrepancies(town.context, town.now())).undeliverable
+      expect(await undeliverable()).toEqual([
+        expect.stringMatching(new RegExp(`^outbox \\d+, card of ticket ${number}: refused$`)),
+      ])
+      // The next news brings it after all.
+      town.channel.send = send
+      await town.work(async (work) => showTicket(work, await work.tx.ticket.findFirstOrThrow(), 'moved'))
+      await town.settle()
+      expect(cardOf(town)).toContain(number)
+      expect(await undeliverable()).toEqual([])
+    })
+
     test('a channel that throws has told nothing', async () => {
       const town = await openTown('', { channel: notSafe })
       const send = town.channel.send
@@ -222,6 +292,35 @@ describe('what goes out', { timeout: 60_000 }, () => {
         if (!repeatsSafely) expect(resident.last()).toContain('再次发送')
       },
     )
+
+    test('a message of many parts that takes longer than a lease is not repeated while it is being sent', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      const town = await openTown('', { channel: notSafe })
+      const resident = town.resident('甲')
+      const number = await resident.files()
+      const { accountId } = await town.context.db.ticket.findFirstOrThrow()
+      await town.work((work) => post(work, [{ ...notice(accountId, number), statutory: true }]))
+      const start = town.now()
+      const [row] = await claimSends(town.sender, start, 20)
+      if (!row) throw new Error('There is nothing to send')
+      const send = town.channel.send
+      let now = start
+      const settled: number[] = []
+      town.channel.send = async (target, outgoing) => {
+        for (const seconds of [40, 80, 120]) {
+          now = new Date(start.getTime() + seconds * 1000)
+          vi.advanceTimersByTime(40_000)
+          // The database takes one after the other: by now the lease is renewed.
+          settled.push(await settleLostLeases(town.sender, now))
+        }
+        return send(target, outgoing)
+      }
+      await sendRow(town.sender, row, () => now)
+      expect(settled).toEqual([0, 0, 0])
+      expect(vi.getTimerCount()).toBe(0)
+      await town.passes({ minutes: 5 })
+      expect(textsOf(town, '甲').filter((text) => text.includes('已受理'))).toHaveLength(1)
+    })
 
     test('a sender that was slow and not dead is not repeated behind its back', async () => {
       const town = await openTown('', { channel: notSafe })

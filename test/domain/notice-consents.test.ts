@@ -53,6 +53,30 @@ describe('consent to notices', () => {
     expect(await spend(answers)).toBe(false)
   })
 
+  const told = (seconds: number) => new Date(at.getTime() + seconds * 1000)
+  const agreeAt = (seconds: number) =>
+    keepNoticeConsent(context, 'wechat', 'resident:a', { template: answers, times: 1, at: told(seconds) }, at)
+  const endAt = (seconds: number) => endNoticeConsent(context, 'wechat', 'resident:a', answers, told(seconds))
+
+  it('told a second time is the same one, and so is an older one that comes late', async () => {
+    await agreeAt(10)
+    await agreeAt(10)
+    await agreeAt(9)
+    expect(await spend(answers)).toBe(true)
+    expect(await spend(answers)).toBe(false)
+    await agreeAt(11)
+    expect(await spend(answers)).toBe(true)
+  })
+
+  it('is not ended by what the platform told of an earlier moment', async () => {
+    await agreeAt(10)
+    await endAt(9)
+    expect(await spend(answers)).toBe(true)
+    await agreeAt(11)
+    await endAt(11)
+    expect(await spend(answers)).toBe(false)
+  })
+
   it('comes back when the notice did not go after all', async () => {
     await agree(answers, 1)
     await spend(answers)

@@ -24,8 +24,12 @@ beforeEach(async () => {
 
 const open = (terms: WindowTerms, seconds: number, who = 'resident:a') =>
   openWindow(context, 'wechat', who, terms, after(seconds))
-const spend = (count: number, seconds: number, who = 'resident:a') =>
-  spendWindow(context, 'wechat', who, count, after(seconds))
+const spend = async (count: number, seconds: number, who = 'resident:a') =>
+  (await spendWindow(context, 'wechat', who, count, after(seconds)))?.kind
+const close = (openedSeconds: number) =>
+  closeWindows(context, 'wechat', 'resident:a', { openedAt: after(openedSeconds) })
+const giveBack = (count: number, openedSeconds: number) =>
+  giveBackToWindow(context, 'wechat', 'resident:a', { kind: 'long', openedAt: after(openedSeconds) }, count)
 
 describe('what a platform lets us say', () => {
   it('is nothing to somebody who has said nothing', async () => {
@@ -90,18 +94,37 @@ describe('what a platform lets us say', () => {
   it('comes back when a message did not go after all', async () => {
     await open(words, 0)
     await spend(5, 1)
-    await giveBackToWindow(context, 'wechat', 'resident:a', 'long', 2)
+    await giveBack(2, 0)
     expect(await spend(2, 2)).toBe('long')
     expect(await spend(1, 2)).toBeUndefined()
+  })
+
+  it('is no more than was granted when the next word came before it was given back', async () => {
+    await open(words, 0)
+    await spend(2, 1)
+    await open(words, 2)
+    await giveBack(2, 0)
+    expect(await spend(5, 3)).toBe('long')
+    expect(await spend(1, 3)).toBeUndefined()
   })
 
   it('is nothing any more once the platform says so, until the next word', async () => {
     await open(words, 0)
     await open(follow, 0)
-    await closeWindows(context, 'wechat', 'resident:a')
+    await close(0)
     expect(await spend(1, 1)).toBeUndefined()
     await open(words, 2)
     expect(await spend(1, 3)).toBe('long')
+  })
+
+  it('stays what a word has opened that came while the platform was saying so', async () => {
+    await open(words, 0)
+    await open(words, 2)
+    await close(0)
+    expect(await spend(5, 3)).toBe('long')
+    await open(follow, 4)
+    await close(2)
+    expect(await spend(3, 5)).toBe('brief')
   })
 
   it('is each person’s own, and each channel’s', async () => {

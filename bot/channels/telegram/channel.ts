@@ -29,6 +29,7 @@ const capabilities: Capabilities = {
   domestic: false,
   // Edits included: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
   groupPerMinute: 20,
+  tellsDepartures: true,
 }
 
 /**

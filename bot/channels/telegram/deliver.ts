@@ -58,7 +58,10 @@ async function sendAll(carrier: Carrier, { address, replyTo, parts, attachments 
     if (!answer.ok) {
       const outcome = outcomeOf(answer.failure)
       if (ids.length === 0) return outcome
-      return { kind: 'uncertain', reason: `Only ${ids.length} of ${steps.length} parts: ${reasonOf(outcome)}` }
+      // What cannot be ended is said so: begun anew, its beginning would come over and over.
+      const isFinal = outcome.kind === 'refused' || outcome.kind === 'unreachable' || outcome.kind === 'closed'
+      const reason = `Only ${ids.length} of ${steps.length} parts: ${reasonOf(outcome)}`
+      return { kind: isFinal ? outcome.kind : 'uncertain', reason }
     }
     ids.push(String(answer.result.message_id))
   }

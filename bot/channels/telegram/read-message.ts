@@ -28,6 +28,7 @@ export function readMessage(updateId: number, message: Message, me: Me): Read {
         messageId: `u${updateId}.m${chat}.${message.message_id}`,
         ...speaker,
         ...placeOf(message),
+        ...(message.chat.type !== 'private' && namesUs(message, me) && { addressed: true as const }),
         source: sourceOf(message, me.id),
         ...bundleOf(message),
         at: dateOf(message.date),
@@ -35,6 +36,18 @@ export function readMessage(updateId: number, message: Message, me: Me): Read {
       },
     ],
   }
+}
+
+/** Whether the bot is mentioned in the words, or below a picture. */
+function namesUs({ text, caption, entities = [], caption_entities = [], forward_origin }: Message, me: Me): boolean {
+  const words = (text ?? caption ?? '').toLowerCase()
+  const name = `@${me.username.toLowerCase()}`
+  return (
+    forward_origin === undefined &&
+    [...entities, ...caption_entities].some(
+      ({ type, offset, length }) => type === 'mention' && words.slice(offset, offset + length) === name,
+    )
+  )
 }
 
 /** The parts of an album come as messages of their own, and so do messages that are forwarded together. */

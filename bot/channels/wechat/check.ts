@@ -80,7 +80,9 @@ interface AccountTemplate {
 }
 
 async function checkTemplates(api: WechatApi, { notices }: CheckSettings): Promise<ChannelFinding[]> {
-  const wanted = Object.entries(await notices()) as [Pointer['kind'], NoticeTemplate][]
+  const named = await notices().catch(() => undefined)
+  if (!named) return [wrong('The templates of the office file cannot be read: look at the database.')]
+  const wanted = Object.entries(named) as [Pointer['kind'], NoticeTemplate][]
   if (wanted.length === 0) {
     return [
       doubtful(

@@ -1,6 +1,6 @@
-import type { Reply } from '../../message.ts'
+import type { Outgoing, Reply } from '../../message.ts'
 import { entryLink } from './menu-entry.ts'
-import { noticesPath } from './pages/paths.ts'
+import { noticesPath, pageAddress } from './pages/paths.ts'
 import { splitText } from './split.ts'
 import { bytesOf, fillIn, link, withoutMarkup } from './words.ts'
 
@@ -15,6 +15,7 @@ export interface Composition {
   messageId: string
   /** Where people reach our pages. */
   publicUrl: string
+  language?: Outgoing['language']
   /** The names of files that WeChat does not carry. */
   named?: string[]
 }
@@ -24,17 +25,21 @@ export interface Composition {
  * be tapped as well as typed. Where the links would make it more messages, of which there are five, the numbers stand
  * alone. A file that cannot be carried is named, with where our pages are.
  */
-export function compose(reply: Reply, { messageId, publicUrl, named = [] }: Composition): string[] {
+export function compose(reply: Reply, { messageId, publicUrl, language, named = [] }: Composition): string[] {
   const words = withoutMarkup(fillIn(reply.text, reply.secrets))
   const below = [
     ...named.map((name) => `［${withoutMarkup(name)}］${publicUrl}/`),
-    ...(reply.asksNotices === undefined ? [] : [link(`${publicUrl}${noticesPath}`, reply.asksNotices)]),
+    ...(reply.asksNotices === undefined
+      ? []
+      : [link(pageAddress(publicUrl, noticesPath, language), reply.asksNotices)]),
   ]
   const choices = (reply.choices ?? []).flat()
   const numbered = choices.map(({ label }, index) => `${index + 1}. ${withoutMarkup(label)}`)
   const tappable = choices.map((choice, index) => {
     const plain = { ...choice, label: withoutMarkup(choice.label) }
-    return entryLink(messageId, plain, index + 1) ?? numbered[index] ?? ''
+    const entry = entryLink(messageId, plain, index + 1) ?? ''
+    // A link cannot go on in the next message.
+    return entry === '' || bytesOf(entry) > textBytes ? (numbered[index] ?? '') : entry
   })
   const texts = splitText(words, textBytes)
   const [typed, tapped] = [numbered, tappable].map((entries) => stack(texts, below, entries))
@@ -50,7 +55,7 @@ function stack(texts: string[], ...blocks: string[][]): string[] {
       // A line of air above each block.
       const grown = last === undefined ? line : `${last}${index === 0 ? '\n\n' : '\n'}${line}`
       if (last !== undefined && bytesOf(grown) <= textBytes) stacked[stacked.length - 1] = grown
-      else stacked.push(line)
+      else stacked.push(...splitText(line, textBytes))
     }
   }
   return stacked

@@ -1,4 +1,4 @@
-import type { Outcome, Outgoing } from '../../message.ts'
+import type { Outcome, Outgoing, SpentWindow } from '../../message.ts'
 import { pause } from '../pause.ts'
 import type { Attachment } from './attachments.ts'
 import { type Carrier, databaseAway } from './carrier.ts'
@@ -7,7 +7,7 @@ import { type Failure, failureOf } from './failure.ts'
 import type { Health } from './health.ts'
 import { busyMs, outcomeOf, troubleOf } from './meanings.ts'
 import { lettersPage, pointTo } from './point.ts'
-import { mostParts, type Opening } from './windows.ts'
+import { mostParts } from './windows.ts'
 
 /** One message on its way, made ready. */
 export interface Letter {
@@ -30,13 +30,13 @@ export async function deliver(carrier: Carrier, letter: Letter): Promise<Outcome
   const messages = await makeMessages(carrier, letter)
   if ('kind' in messages) return messages
   const { windows } = carrier.host
-  const window = await windows.spend(account, messages.length).catch(() => 'away' as const)
-  if (window === 'away') return databaseAway
-  if (!window) return pointTo(carrier, account, outgoing, 'No window of the resident is open')
+  const spent = await windows.spend(account, messages.length).catch(() => 'away' as const)
+  if (spent === 'away') return databaseAway
+  if (!spent) return pointTo(carrier, account, outgoing, 'No window of the resident is open')
   const ids: string[] = []
   for (const message of messages) {
     const failure = await insist(carrier, { touser: account, ...message }, ids.length > 0)
-    if (failure) return failed(carrier, letter, { failure, window, sent: ids.length, all: messages.length })
+    if (failure) return failed(carrier, letter, { failure, spent, sent: ids.length, all: messages.length })
     ids.push(ids.length === 0 ? messageId : `${messageId}.${ids.length}`)
   }
   carrier.health.well('sending')
@@ -45,10 +45,13 @@ export async function deliver(carrier: Carrier, letter: Letter): Promise<Outcome
 
 /** What fits into no window waits to be read on our page; what can be said is how it begins, and where that is. */
 async function deliverBeginning(carrier: Carrier, letter: Letter): Promise<Outcome> {
-  const text = abridge(letter.texts, lettersPage(carrier.settings.publicUrl))
+  const closed = { kind: 'closed', reason: 'It is longer than a window of WeChat' } as const
+  // It waits on, and is tried at every word of theirs: they know of it, and need the window for what they ask.
+  if (letter.outgoing.pointed) return closed
+  const text = abridge(letter.texts, lettersPage(carrier.settings.publicUrl, letter.outgoing))
   const outcome = await deliver(carrier, { ...letter, texts: [text], attached: [] })
   if (outcome.kind !== 'sent') return outcome
-  return { kind: 'closed', reason: 'It is longer than a window of WeChat', pointed: true }
+  return { ...closed, pointed: true }
 }
 
 /** The bodies of customer messages. Files are put up first: as long as nothing is said, all of it can be begun anew. */
@@ -89,13 +92,13 @@ async function insist(
 
 interface Stopped {
   failure: Failure
-  window: Opening
+  spent: SpentWindow
   /** How many parts are out, of how many. */
   sent: number
   all: number
 }
 
-async function failed(carrier: Carrier, letter: Letter, { failure, window, sent, all }: Stopped): Promise<Failed> {
+async function failed(carrier: Carrier, letter: Letter, { failure, spent, sent, all }: Stopped): Promise<Failed> {
   const { host, health } = carrier
   const { account, outgoing } = letter
   const outcome = outcomeOf(failure)
@@ -103,9 +106,15 @@ async function failed(carrier: Carrier, letter: Letter, { failure, window, sent,
   const left = all - sent - (outcome.kind === 'uncertain' ? 1 : 0)
   const { windows } = host
   // What cannot be written down leaves us with fewer than there are: never with more.
-  await (outcome.kind === 'closed' ? windows.close(account) : windows.giveBack(account, window, left)).catch(() => {})
-  if (sent > 0) return { kind: 'uncertain', reason: `Only ${sent} of ${all} parts: ${reasonOf(outcome)}` }
-  return outcome.kind === 'closed' ? pointTo(carrier, account, outgoing, reasonOf(outcome)) : outcome
+  await (outcome.kind === 'closed' ? windows.close(account, spent) : windows.giveBack(account, spent, left)).catch(
+    () => {},
+  )
+  const reason = sent > 0 ? `Only ${sent} of ${all} parts: ${reasonOf(outcome)}` : reasonOf(outcome)
+  if (outcome.kind === 'closed') return pointTo(carrier, account, outgoing, reason)
+  if (sent === 0) return outcome
+  // What cannot be ended is said so: begun anew, its beginning would come over and over.
+  const isFinal = outcome.kind === 'refused' || outcome.kind === 'unreachable'
+  return { kind: isFinal ? outcome.kind : 'uncertain', reason }
 }
 
 function note(health: Health, failure: Failure): void {

@@ -8,6 +8,8 @@ export type Concern = 'start' | 'intake' | 'storing' | 'sending' | 'notices'
 export interface Health extends Pick<Troubles<Concern>, 'trouble' | 'well' | 'failed'> {
   /** A push was taken. */
   heard(): void
+  /** A push that WeChat has signed could not be read, and was dropped. */
+  unread(): void
   /** Something could not be said for its window was closed; `pointed`: a notice went in its place. */
   closed(pointed: boolean): void
   read(): ChannelState
@@ -16,7 +18,7 @@ export interface Health extends Pick<Troubles<Concern>, 'trouble' | 'well' | 'fa
 /** Keeps what `Channel.state` tells. */
 export function createHealth(log: ChannelLog, now: () => Date): Health {
   const troubles = createTroubles<Concern>('wechat', 'WeChat', log)
-  const counts = { pushes_total: 0, closed_total: 0, pointed_total: 0 }
+  const counts = { pushes_total: 0, unread_total: 0, closed_total: 0, pointed_total: 0 }
   let heardAt: Date | undefined
 
   return {
@@ -26,6 +28,10 @@ export function createHealth(log: ChannelLog, now: () => Date): Health {
     heard() {
       counts.pushes_total++
       heardAt = now()
+    },
+    unread() {
+      counts.unread_total++
+      log.warn({ channel: 'wechat', kind: 'intake' }, 'A push that WeChat has signed could not be read: it is dropped')
     },
     closed(pointed) {
       counts.closed_total++

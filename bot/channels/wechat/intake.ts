@@ -12,7 +12,7 @@ export type Intake = (read: Read) => Promise<void>
 
 export function createIntake(host: ChannelHost, notices: WechatSettings['notices']): Intake {
   async function keepConsent({ account, at }: Read, { template, change }: ConsentNews, isLong: boolean): Promise<void> {
-    if (change === 'ended') await host.windows.disagree(account, template)
+    if (change === 'ended') await host.windows.disagree(account, template, at)
     else await host.windows.agree(account, { template, at, ...(!isLong && { times: 1 }) })
   }
 

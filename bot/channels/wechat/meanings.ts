@@ -14,10 +14,10 @@ interface Meaning {
 export const busyMs = 2_000
 /** Until the minute of the limit is over. */
 const minuteMs = 60_000
-/** A day's limit ends at midnight; it may be raised before. */
+/** A day's limit ends at midnight, a ban on its day; either may be lifted before. */
 const dayMs = 15 * 60_000
-/** Until somebody mends the settings. */
-const wrongMs = 30_000
+/** Until somebody mends the settings: nothing at all can be said before. */
+export const wrongMs = 30_000
 
 const failed = (note: string): Trouble => ({ state: 'failed', note })
 const degraded = (note: string): Trouble => ({ state: 'degraded', note })
@@ -111,11 +111,11 @@ const meanings: Readonly<Record<number, Meaning>> = {
   // Limits of calls: of the day, of the minute.
   45009: { outcome: 'retry', afterMs: dayMs, trouble: tooMany },
   45011: { outcome: 'retry', afterMs: minuteMs, trouble: tooFast },
-  // The account may not, or not any more.
-  48001: { outcome: 'refused', trouble: mayNot },
-  48004: { outcome: 'refused', trouble: shutOut },
-  50001: { outcome: 'refused', trouble: mayNot },
-  50002: { outcome: 'refused', trouble: shutOut },
+  // The account may not, or not any more. That is no fault of a message, and passes: a ban ends, a right is granted.
+  48001: { outcome: 'retry', afterMs: dayMs, trouble: mayNot },
+  48004: { outcome: 'retry', afterMs: dayMs, trouble: shutOut },
+  50001: { outcome: 'retry', afterMs: dayMs, trouble: mayNot },
+  50002: { outcome: 'retry', afterMs: dayMs, trouble: shutOut },
   50004: { outcome: 'retry', afterMs: dayMs, trouble: shutOut },
   50007: { outcome: 'retry', afterMs: dayMs, trouble: shutOut },
   // They have switched off that the account may write to them.

@@ -6,7 +6,7 @@ import { outcomeOf, troubleOf } from './meanings.ts'
 
 /**
  * Makes a call that everybody may, until it goes well or the signal aborts: whether WeChat knows us is to be told before
- * a resident waits for an answer.
+ * a resident waits for an answer. That WeChat is busy says that it does.
  */
 export async function probe(api: WechatApi, health: Health, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -14,9 +14,9 @@ export async function probe(api: WechatApi, health: Health, signal: AbortSignal)
     if (!failure) return health.well('start')
     if (signal.aborted) return
     const trouble = troubleOf(failure)
-    if (!trouble) return
-    health.trouble('start', trouble)
     const outcome = outcomeOf(failure)
+    if (trouble) health.trouble('start', trouble)
+    else if (outcome.kind === 'retry') health.well('start')
     await pause(outcome.kind === 'retry' ? outcome.afterMs : againMs, signal)
   }
 }

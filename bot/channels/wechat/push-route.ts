@@ -47,7 +47,7 @@ export function createPushRoute({ settings, gate, health, pace }: PushRouteParts
 
   /** What was pushed; undefined when it was not sealed as it has to be, or is none. */
   function open(request: FastifyRequest): Elements | undefined {
-    const pushed = typeof request.body === 'string' ? parsePush(request.body) : undefined
+    const pushed = read(typeof request.body === 'string' ? request.body : '')
     const sealed = pushed && wordsOf(pushed, 'Encrypt')
     if (aesKey === undefined) {
       if (sealed !== undefined && pushed && wordsOf(pushed, 'FromUserName') === undefined) {
@@ -64,7 +64,14 @@ export function createPushRoute({ settings, gate, health, pace }: PushRouteParts
     if (!isSigned(signature, token, timestamp, nonce, sealed)) return undefined
     const words = openSealed(sealed, aesKey, appId)
     if (words === undefined) health.trouble('intake', wrongKey)
-    return words === undefined ? undefined : parsePush(words)
+    return words === undefined ? undefined : read(words)
+  }
+
+  /** What is dropped is told: it may be words of a resident in a shape that we do not know. */
+  function read(xml: string): Elements | undefined {
+    const push = parsePush(xml)
+    if (!push) health.unread()
+    return push
   }
 
   return async (app) => {
@@ -87,7 +94,10 @@ export function createPushRoute({ settings, gate, health, pace }: PushRouteParts
       const push = open(request)
       if (!push) return reply.code(400).send()
       const taken = await gate.take(push)
-      if (taken === 'malformed') return reply.code(400).send()
+      if (taken === 'malformed') {
+        health.unread()
+        return reply.code(400).send()
+      }
       if (taken === 'not-stored') return reply.code(503).send()
       health.well('intake')
       return reply.type('text/plain').send('success')

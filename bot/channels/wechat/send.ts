@@ -39,11 +39,12 @@ export function createSending({ api, settings, pace, health }: SendParts): Sendi
     signal: AbortSignal,
   ): Promise<Outcome> {
     if ('room' in target) return { kind: 'refused', reason: 'An Official Account has no groups' }
-    const { reply } = outgoing
+    const { reply, language } = outgoing
     const files = await readFilesOf(() => readAttachments(reply.files, settings.readFile))
     if ('kind' in files) return files
     const messageId = messageIdOf(outgoing.id)
-    const texts = compose(reply, { messageId, publicUrl: settings.publicUrl, named: files.named })
+    const { publicUrl } = settings
+    const texts = compose(reply, { messageId, publicUrl, named: files.named, ...(language && { language }) })
     const { attached } = files
     if (texts.length + attached.length === 0) return { kind: 'refused', reason: 'A message without words' }
     const until = performance.now() + pace.sendMs

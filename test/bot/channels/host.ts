@@ -10,7 +10,7 @@ export function createHost(given: Partial<ChannelHost> = {}): ChannelHost {
     lease: { hold: async () => true, release: async () => {}, noteAlive: async () => {} },
     windows: {
       open: async () => {},
-      spend: async () => 'long',
+      spend: async () => ({ kind: 'long', openedAt: new Date(0) }),
       giveBack: async () => {},
       close: async () => {},
       agree: async () => {},
@@ -19,6 +19,7 @@ export function createHost(given: Partial<ChannelHost> = {}): ChannelHost {
       giveNoticeBack: async () => {},
     },
     waiting: async () => [],
+    readElsewhere: async () => [],
     ...given,
   }
 }

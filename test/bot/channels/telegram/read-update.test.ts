@@ -149,6 +149,11 @@ describe('words', () => {
     ['请看 /mine@OtherBot', { chat: inGroup }, { kind: 'text', text: '请看 /mine@OtherBot' }],
     ['/start@XinqiaoTestBot AB12-CD34', { chat: inGroup }, { kind: 'text', text: '/bind AB12-CD34' }],
     ['/start@XinqiaoTestBot', { chat: inGroup }, { kind: 'text', text: '/start' }],
+    ['@XinqiaoTestBot #12 受理', { chat: inGroup }, { kind: 'text', text: '#12 受理' }],
+    ['@xinqiaotestbot，#12 受理', { chat: inGroup }, { kind: 'text', text: '#12 受理' }],
+    ['@XinqiaoTestBot', { chat: inGroup }, { kind: 'text', text: '@XinqiaoTestBot' }],
+    ['@OtherBot #12 受理', { chat: inGroup }, { kind: 'text', text: '@OtherBot #12 受理' }],
+    ['@XinqiaoTestBot 你好', {}, { kind: 'text', text: '@XinqiaoTestBot 你好' }],
     ['/start AB12-CD34', { chat: inGroup }, { kind: 'text', text: '/start AB12-CD34' }],
   ])('%s %o', (text, more, expected) => {
     const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.search(/$|[\s，]/) }] : []
@@ -464,3 +469,26 @@ describe('an update that cannot be read', () => {
     expect(readUnreadable(update({ message: { from: { id: 'x' } } }), at)).toEqual({ incoming: [] })
   })
 })
+
+describe('in a group a message', () => {
+  const mention = (offset: number) => [{ type: 'mention', offset, length: me.username.length + 1 }]
+  const addressed = (content: object) => read(message({ chat: inGroup, ...content })).incoming[0]?.addressed
+
+  it.each([
+    ['that mentions us', { text: `@${me.username} 看一下`, entities: mention(0) }, true],
+    ['that mentions us in small letters', { text: `问 @${me.username.toLowerCase()}`, entities: mention(2) }, true],
+    ['with a picture that does', { photo, caption: `@${me.username}`, caption_entities: mention(0) }, true],
+    ['that mentions somebody else', { text: '@SomebodyElse__', entities: mention(0) }, undefined],
+    ['that only holds our name', { text: `@${me.username} 看一下` }, undefined],
+    ['that mentions nobody', { text: '看一下' }, undefined],
+  ])('%s is said to us: %#', (_, content, expected) => {
+    expect(addressed(content)).toBe(expected)
+  })
+
+  it('in private needs no name', () => {
+    const text = `@${me.username} 看一下`
+    expect(read(message({ text, entities: mention(0) })).incoming[0]).not.toHaveProperty('addressed')
+  })
+})
+
+const photo = [{ file_id: 'p', file_unique_id: 'u', width: 1, height: 1, file_size: 10 }]

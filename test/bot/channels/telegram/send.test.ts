@@ -420,6 +420,17 @@ describe('a message in several parts', () => {
     expect(reasonOf(outcome, bench)).toMatch(/^Only 1 of 2 parts/)
   })
 
+  it('of which one is out and the next is never taken is told as what it is', async () => {
+    const { bench, person, send, account } = await ready()
+    bench.telegram.faults.decide = ({ method, count }) => {
+      if (method === 'sendMessage' && count === 2) person.blocks()
+      return undefined
+    }
+    const outcome = await send(account, long)
+    expect(outcome.kind).toBe('unreachable')
+    expect(reasonOf(outcome, bench)).toMatch(/^Only 1 of 2 parts/)
+  })
+
   it('of which none is out is simply tried again', async () => {
     const { bench, send, account } = await ready()
     failing(bench, 'sendMessage', { kind: '429', retryAfter: 3 })

@@ -106,6 +106,13 @@ describe('the check', () => {
     expect(wrong.map(({ note }) => note).join()).toContain(words)
   })
 
+  it('says so when the office file cannot be read, with the rest of what it found', async () => {
+    const { check } = await account({}, { notices: () => Promise.reject(new Error('away')) })
+    const findings = await check()
+    expect(findings.map(({ verdict }) => verdict)).toEqual(['well', 'well', 'doubtful', 'wrong'])
+    expect(findings.at(-1)?.note).toContain('office file')
+  })
+
   it('tells the address that is not on the list, and nothing secret', async () => {
     const { platform, settings, check } = await account()
     platform.fault(() => ({

@@ -37,6 +37,20 @@ describe('a file that somebody sent', () => {
     expect(await fetch()).toEqual({ kind: 'refused', why: 'too-large' })
   })
 
+  it.each([
+    [{ errcode: 48001 }],
+    [{ errcode: 48004 }],
+    [{ errcode: 50002 }],
+    [{ errcode: 40164 }],
+    [{ errcode: 99999 }],
+  ])('is fetched once the account may again: %o is none of the file’s', async (fault) => {
+    const { wechat, fetch } = await sentIn('image/png', Buffer.from('墙'), 'image')
+    wechat.fault(({ path }) => (path === '/cgi-bin/media/get' ? fault : undefined))
+    expect(await fetch()).toMatchObject({ kind: 'retry' })
+    wechat.fault(() => undefined)
+    expect(await fetch()).toMatchObject({ kind: 'fetched' })
+  })
+
   it.each([[{ errcode: -1 }], [{ status: 502 }], ['cut-before' as const]])(
     'is fetched later after %o',
     async (fault) => {

@@ -140,13 +140,15 @@ export interface WindowLog extends ReplyWindows {
 /** Windows as the database keeps them, for one process. */
 function createWindowLog(now: () => number): WindowLog {
   const log: string[] = []
-  const left = new Map<string, { kind: 'long' | 'brief'; left: number; until: number }>()
-  const consents = new Map<string, number>()
+  const left = new Map<string, { left: number; until: number; openedAt: Date }>()
+  const consents = new Map<string, { times: number; at: number }>()
   return {
     log,
     async open(account, { kind, most, ms }, at) {
+      const known = left.get(`${account} ${kind}`)
+      if (known && known.openedAt >= at) return
       log.push(`open ${kind}`)
-      left.set(`${account} ${kind}`, { kind, left: most, until: at.getTime() + ms })
+      left.set(`${account} ${kind}`, { left: most, until: at.getTime() + ms, openedAt: at })
     },
     async spend(account, count) {
       for (const kind of ['brief', 'long'] as const) {
@@ -154,38 +156,45 @@ function createWindowLog(now: () => number): WindowLog {
         if (!window || window.until <= now() || window.left < count) continue
         window.left -= count
         log.push(`spend ${kind} ${count}`)
-        return kind
+        return { kind, openedAt: window.openedAt }
       }
       return undefined
     },
-    async giveBack(account, kind, count) {
+    async giveBack(account, { kind, openedAt }, count) {
       log.push(`give back ${kind} ${count}`)
       const window = left.get(`${account} ${kind}`)
-      if (window) window.left += count
+      if (window && window.openedAt.getTime() === openedAt.getTime()) window.left += count
     },
-    async close(account) {
+    async close(account, { openedAt }) {
       log.push('close')
-      for (const kind of ['brief', 'long']) left.delete(`${account} ${kind}`)
+      for (const kind of ['brief', 'long']) {
+        const window = left.get(`${account} ${kind}`)
+        if (window && window.openedAt <= openedAt) window.left = 0
+      }
     },
-    async agree(account, { template, times }) {
-      log.push(`agree ${times ?? 'for long'}`)
+    async agree(account, { template, times = Number.POSITIVE_INFINITY, at }) {
       const key = `${account} ${template}`
-      consents.set(key, times === undefined ? Number.POSITIVE_INFINITY : (consents.get(key) ?? 0) + times)
+      const known = consents.get(key)
+      if (known && at && known.at >= at.getTime()) return
+      log.push(times === Number.POSITIVE_INFINITY ? 'agree for long' : `agree ${times}`)
+      consents.set(key, { times: (known?.times ?? 0) + times, at: at?.getTime() ?? now() })
     },
-    async disagree(account, template) {
+    async disagree(account, template, told) {
+      const key = `${account} ${template}`
+      if (told && (consents.get(key)?.at ?? 0) > told.getTime()) return
       log.push('disagree')
-      consents.delete(`${account} ${template}`)
+      consents.delete(key)
     },
     async spendNotice(account, template) {
-      const key = `${account} ${template}`
-      const count = consents.get(key) ?? 0
-      if (count > 0) consents.set(key, count - 1)
-      return count > 0
+      const known = consents.get(`${account} ${template}`)
+      if (!known || known.times === 0) return false
+      known.times--
+      return true
     },
     async giveNoticeBack(account, template) {
       log.push('give notice back')
-      const key = `${account} ${template}`
-      consents.set(key, (consents.get(key) ?? 0) + 1)
+      const known = consents.get(`${account} ${template}`)
+      if (known) known.times++
     },
   }
 }

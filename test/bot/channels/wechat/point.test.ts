@@ -29,11 +29,11 @@ async function silent({ agreed }: { agreed: boolean }) {
 describe('when the window is closed', () => {
   it('a notice goes to who agreed to it: it says that there is something, and where, and not what', async () => {
     const { person, answer, channel } = await silent({ agreed: true })
-    expect(await answer()).toMatchObject({ kind: 'closed', pointed: true })
+    expect(await answer({ language: 'en' })).toMatchObject({ kind: 'closed', pointed: true })
     expect(person.notices).toEqual([
       {
         template: answerTemplate.id,
-        page: 'https://xq.example/wechat/letters',
+        page: 'https://xq.example/wechat/letters?lang=en',
         fields: {
           character_string1: '2026-000123',
           thing2: '您的事项有了答复',
@@ -96,6 +96,27 @@ describe('when the window is closed', () => {
     wechat.fault(() => undefined)
     expect(await answer()).toMatchObject({ kind: 'closed', pointed: true })
     expect(person.notices).toHaveLength(1)
+  })
+
+  it('one has gone before: it is not sent again, and what they agreed to is left for the next letter', async () => {
+    const { wechat, person, answer } = await silent({ agreed: true })
+    const again = await answer({ pointed: true })
+    expect(again).toMatchObject({ kind: 'closed' })
+    expect(again).not.toHaveProperty('pointed')
+    expect(wechat.callsOf(noticePath)).toEqual([])
+    expect(await answer()).toMatchObject({ kind: 'closed', pointed: true })
+    expect(person.notices).toHaveLength(1)
+  })
+
+  it.each([45009, 45011, 48001])('notices may wait, after %i, and the talk does not', async (errcode) => {
+    const { wechat, windows, person, answer } = await silent({ agreed: true })
+    wechat.fault(({ path }) => (path === noticePath ? { errcode } : undefined))
+    const outcome = await answer()
+    expect(outcome).toMatchObject({ kind: 'closed' })
+    expect(outcome).not.toHaveProperty('pointed')
+    expect(windows.log.at(-1)).toBe('give notice back')
+    await person.says('有答复了吗')
+    expect(await answer()).toMatchObject({ kind: 'sent' })
   })
 
   it('one that may have gone does not go twice', async () => {

@@ -83,9 +83,12 @@ describe('the address that WeChat pushes to', () => {
     ],
     ['elements a thousand deep', `${'<a>'.repeat(1000)}${'</a>'.repeat(1000)}`],
   ])('refuses %s in a bare answer', async (_, content) => {
-    const { wechat, stored, windows, instance } = await openBench()
-    await instance()
+    const { wechat, stored, windows, lines, instance } = await openBench()
+    const { channel } = await instance()
     expect(await wechat.brings(content)).toEqual({ status: 400, body: '' })
+    // It may have been words of a resident: the operator sees that something was dropped, and nothing of it.
+    expect(channel.state().gauges).toMatchObject({ unread_total: 1, pushes_total: 0 })
+    expect(lines).toEqual([expect.stringContaining('could not be read')])
     expect(stored).toEqual([])
     expect(windows.log).toEqual([])
   })

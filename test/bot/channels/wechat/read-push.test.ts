@@ -140,6 +140,7 @@ describe('what residents do', () => {
     await bench.instance()
     const person = bench.wechat.person()
     await person.does('CLICK', { EventKey: 'report' })
+    bench.clock.now += 1_000
     await person.does('CLICK', { EventKey: 'matter:1' })
     expect(inputs(bench)).toEqual([
       { kind: 'text', text: '/report' },
@@ -204,6 +205,22 @@ describe('what residents agree to', () => {
       `${head}<Event>subscribe_msg_popup_event</Event><SubscribeMsgPopupEvent>${item('a')}${item('b')}</SubscribeMsgPopupEvent>`,
     )
     expect(bench.windows.log).toEqual(['agree 1', 'agree 1'])
+  })
+
+  it('is not over by what they had said before they agreed, and is brought late', async () => {
+    const bench = await openBench()
+    await bench.instance()
+    await bench.wechat.person({ openid: 'o1' }).agrees('a')
+    const ended = (seconds: number) =>
+      bench.wechat.brings(
+        `<FromUserName>o1</FromUserName><CreateTime>${bench.clock.now / 1000 + seconds}</CreateTime><MsgType>event</MsgType>` +
+          '<Event>subscribe_msg_change_event</Event><SubscribeMsgChangeEvent><List><TemplateId>a</TemplateId>' +
+          '<SubscribeStatusString>reject</SubscribeStatusString></List></SubscribeMsgChangeEvent>',
+      )
+    await ended(-5)
+    expect(bench.windows.log).toEqual(['agree 1'])
+    await ended(5)
+    expect(bench.windows.log).toEqual(['agree 1', 'disagree'])
   })
 
   it('comes back to them when the notice did not arrive, and is over when they take none', async () => {

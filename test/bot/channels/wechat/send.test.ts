@@ -47,11 +47,19 @@ describe('words', () => {
 
   it('too long for any window begin here, and wait to be read where the link leads', async () => {
     const { send, person, windows } = await heard()
-    const outcome = await send(person.openid, '答复如下。'.repeat(900))
+    const outcome = await send(person.openid, '答复如下。'.repeat(900), { language: 'en' })
     expect(outcome).toMatchObject({ kind: 'closed', pointed: true })
     expect(windows.log).toContain('spend long 1')
     expect(texts(person)).toHaveLength(1)
-    expect(texts(person)[0]).toMatch(/^答复如下。[\s\S]*…\n\nhttps:\/\/xq\.example\/wechat\/letters$/)
+    expect(texts(person)[0]).toMatch(/^答复如下。[\s\S]*…\n\nhttps:\/\/xq\.example\/wechat\/letters\?lang=en$/)
+  })
+
+  it('too long for any window begin once: who has seen it needs the window for what they ask', async () => {
+    const { send, person, windows } = await heard()
+    const outcome = await send(person.openid, '答复如下。'.repeat(900), { pointed: true })
+    expect(outcome).toEqual({ kind: 'closed', reason: 'It is longer than a window of WeChat' })
+    expect(windows.log).toEqual(['open long'])
+    expect(texts(person)).toEqual([])
   })
 
   it('of people are never links of ours', async () => {
@@ -65,9 +73,9 @@ describe('words', () => {
   it('end with where later notices can be agreed to, when that is asked', async () => {
     const { send, person } = await heard()
     const choices = [[{ label: '菜单', value: 'menu' }]]
-    await send(person.openid, { text: '已收到。', asksNotices: '有答复时提醒我', choices })
+    await send(person.openid, { text: '已收到。', asksNotices: '有答复时提醒我', choices }, { language: 'en' })
     expect(texts(person)).toEqual(['已收到。\n\n有答复时提醒我\n\n1. 菜单'])
-    expect(person.screen[0]?.links).toEqual(['https://xq.example/wechat/notices'])
+    expect(person.screen[0]?.links).toEqual(['https://xq.example/wechat/notices?lang=en'])
   })
 
   it('that should change a message go anew; there are none into groups, and none without words', async () => {
@@ -104,6 +112,15 @@ describe('choices', () => {
     expect(windows.log).toContain('spend long 1')
     expect(texts(person)[0]).toContain('30. 新村第30组')
     expect(person.screen[0]?.entries).toEqual([])
+  })
+
+  it('longer than a message are cut, and the numbers after them stay', async () => {
+    const { send, person } = await heard()
+    const choices = [[{ label: '很长的选项。'.repeat(150), value: 'long' }], [{ label: '短的', value: 'short' }]]
+    expect((await send(person.openid, { text: '选哪个？', choices })).kind).toBe('sent')
+    for (const text of texts(person)) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2047)
+    expect(texts(person).join('')).toContain('很长的选项。'.repeat(150))
+    expect(texts(person).join('\n')).toContain('2. 短的')
   })
 
   it('whose value is more than a link holds stand as a number', async () => {
@@ -158,12 +175,13 @@ describe('files', () => {
 
 describe('the five messages after somebody wrote', () => {
   it('the sixth waits until they write again', async () => {
-    const { wechat, send, person } = await heard()
+    const { wechat, clock, send, person } = await heard()
     const kinds: string[] = []
     for (let index = 1; index <= 6; index++) kinds.push((await send(person.openid, `第${index}条`)).kind)
     expect(kinds).toEqual(['sent', 'sent', 'sent', 'sent', 'sent', 'closed'])
     // It is not even tried.
     expect(wechat.callsOf(sendPath)).toHaveLength(5)
+    clock.now += 1_000
     await person.says('在吗')
     expect((await send(person.openid, '第6条')).kind).toBe('sent')
   })
@@ -214,8 +232,15 @@ describe('when a call fails', () => {
     ['they take nothing from the account', { errcode: 48002 }, { kind: 'unreachable' }, 'give back long 1'],
     ['too many calls in a minute', { errcode: 45011 }, { kind: 'retry', afterMs: 60_000 }, 'give back long 1'],
     ['too many calls in a day', { errcode: 45009 }, { kind: 'retry', afterMs: 900_000 }, 'give back long 1'],
-    ['the account may not', { errcode: 48001 }, { kind: 'refused' }, 'give back long 1'],
-    ['the account is shut', { errcode: 50002 }, { kind: 'refused' }, 'give back long 1'],
+    ['the account may not', { errcode: 48001 }, { kind: 'retry', afterMs: 900_000 }, 'give back long 1'],
+    [
+      'the account has no customer messages',
+      { errcode: 50001 },
+      { kind: 'retry', afterMs: 900_000 },
+      'give back long 1',
+    ],
+    ['the account is banned', { errcode: 48004 }, { kind: 'retry', afterMs: 900_000 }, 'give back long 1'],
+    ['the account is shut', { errcode: 50002 }, { kind: 'retry', afterMs: 900_000 }, 'give back long 1'],
     ['this server is not on the list', { errcode: 40164 }, { kind: 'retry' }, 'give back long 1'],
     ['something new', { errcode: 99999 }, { kind: 'refused' }, 'give back long 1'],
     ['they do not follow', { errcode: 43004 }, { kind: 'closed' }, 'close'],
@@ -252,8 +277,20 @@ describe('when a call fails', () => {
     const bench = await heard()
     faults(bench, undefined, { errcode: 45002 })
     const outcome = await bench.send(bench.person.openid, '很长的一句话。'.repeat(280))
-    expect(outcome).toEqual({ kind: 'uncertain', reason: 'Only 1 of 3 parts: errcode 45002' })
+    expect(outcome).toEqual({ kind: 'refused', reason: 'Only 1 of 3 parts: errcode 45002' })
     expect(bench.windows.log.at(-1)).toBe('give back long 2')
+  })
+
+  it.each<[string, Fault, Outcome['kind']]>([
+    ['is the last that they take is unreachable', { errcode: 48002 }, 'unreachable'],
+    ['uses up what WeChat lets us say is closed', { errcode: 45047 }, 'closed'],
+    ['is followed by one that nobody knows of is uncertain', 'cut-after', 'uncertain'],
+    ['is followed by one that goes tomorrow is uncertain', { errcode: 45009 }, 'uncertain'],
+  ])('a letter whose first part %s', async (_, fault, kind) => {
+    const bench = await heard()
+    faults(bench, undefined, fault)
+    const outcome = await bench.send(bench.person.openid, '很长的一句话。'.repeat(150))
+    expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(/^Only 1 of 2 parts: /) })
   })
 
   it('the operator reads what mends it, until it is mended', async () => {

@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createBot } from '../../../../bot/bot.ts'
-import { usualPace } from '../../../../bot/channels/wechat/pace.ts'
-import { type Context, withWork } from '../../../../domain/context.ts'
-import { createLog } from '../../../../domain/log.ts'
+import { withWork } from '../../../../domain/context.ts'
 import { replyToTicket } from '../../../../domain/replies.ts'
 import { numberOf } from '../../../../domain/tickets.ts'
 import { exampleOffice } from '../../../context.ts'
-import { embeddedDatabase, testContext } from '../../../embedded.ts'
-import { hire, openOffice } from '../../../small-office.ts'
+import { hire } from '../../../small-office.ts'
 import type { Person } from '../../../wechat/server.ts'
-import { aesKey, answerTemplate, closeBenches, openBench, templates } from './open.ts'
+import { answerTemplate, closeBenches } from './open.ts'
+import { openAccount } from './open-account.ts'
 
 // The first database of a worker takes long on a busy machine.
 let account: Awaited<ReturnType<typeof openAccount>>
@@ -19,31 +16,6 @@ beforeEach(async () => {
 afterEach(closeBenches)
 
 const hour = 3_600_000
-
-/** An office with its database, and two instances of the program on it, behind the same account. */
-async function openAccount() {
-  const bench = await openBench({ aesKey, pushMs: 5000 })
-  const { clock } = bench
-  const now = () => new Date(clock.now)
-  const context: Context = {
-    ...(await testContext()),
-    office: async () => ({ ...exampleOffice(), notices: { wechat: templates as never } }),
-  }
-  await openOffice(context, now())
-  const database = await embeddedDatabase()
-  const log = createLog('silent')
-
-  async function instance() {
-    const made = await bench.instance({ stays: true, pace: usualPace })
-    const bot = createBot(context, database, log, { channels: [made.channel], owner: made.channel.name, now })
-    const host = bot.host('wechat')
-    await made.channel.start(host)
-    return { ...made, bot, host }
-  }
-  const one = await instance()
-  const settle = () => one.bot.settle(now())
-  return { ...bench, context, now, one, instance, settle }
-}
 
 const last = (person: Person) => person.screen.at(-1)?.text ?? ''
 
@@ -88,7 +60,7 @@ it('a resident follows, reports in numbers and taps, falls silent, and hears of 
   await settle()
   expect(person.screen).toHaveLength(seen)
   expect(person.notices).toMatchObject([
-    { page: 'https://xq.example/wechat/letters', fields: { character_string1: number } },
+    { page: 'https://xq.example/wechat/letters?lang=zh', fields: { character_string1: number } },
   ])
   const answer = () => context.db.outbox.findFirstOrThrow({ where: { kind: 'answer' } })
   expect(await answer()).toMatchObject({ status: 'closed', deliveredAt: null })
