@@ -5,6 +5,7 @@ import type { Work } from './context.ts'
 import { appendEvent, type EventKind } from './events.ts'
 import { appendWords, type WrittenWords } from './letters.ts'
 import { post } from './outbox.ts'
+import { lockOwnTicket } from './ownership.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
 import { isOfficeOpen } from './rules/office-hours.ts'
 import { lockTicket, moveTicket, numberOf, requireMove } from './tickets.ts'
@@ -59,14 +60,18 @@ export async function sayDone(work: Work, ticketId: string): Promise<Ticket> {
   return ticket
 }
 
-/** The resident says that it was not done: the same office takes the matter up again, with what they say. */
+/**
+ * The resident says that it was not done: the same office takes the matter up again, with what they say. Throws
+ * `move-not-allowed`, and `ticket-not-found`: see `lockOwnTicket`.
+ */
 export async function sayNotDone(
   work: Work,
   ticketId: string,
   account: Account,
   words: WrittenWords[],
+  begunOn?: string,
 ): Promise<Ticket> {
-  const ticket = await lockTicket(work, ticketId)
+  const ticket = await lockOwnTicket(work, ticketId, account, begunOn)
   requireMove(ticket, 'reopen')
   await appendEvent(work, ticket, 'done-said', { kind: 'resident' }, { done: false })
   await moveTicket(work, ticket, 'reopen', { closedAt: null, askDoneOn: null })

@@ -5,7 +5,7 @@ import type { Work } from './context.ts'
  * The wording that people agree to (`askConsent` in bot/text). Counted up whenever it tells of something else than
  * before: then everybody is asked anew (个人信息保护法 14).
  */
-export const consentVersion = 1
+export const consentVersion = 2
 
 /** Whether the account's person has agreed, to the wording in force, that their words pass through servers abroad. */
 export function hasConsent(account: Pick<Account, 'consentedAt' | 'consentVersion'>): boolean {
@@ -13,20 +13,8 @@ export function hasConsent(account: Pick<Account, 'consentedAt' | 'consentVersio
 }
 
 /** The person has read the wording in force and agrees to it. */
-export function giveConsent(work: Work, account: Account): Promise<void> {
-  return keep(work, account, { consentedAt: work.at, consentVersion })
-}
-
-/** The person takes it back. What was filed with it stays filed (个人信息保护法 15). */
-export function withdrawConsent(work: Work, account: Account): Promise<void> {
-  return keep(work, account, { consentedAt: null, consentVersion: null })
-}
-
-async function keep(
-  work: Work,
-  account: Account,
-  consent: Pick<Account, 'consentedAt' | 'consentVersion'>,
-): Promise<void> {
+export async function giveConsent(work: Work, account: Account): Promise<void> {
+  const consent = { consentedAt: work.at, consentVersion }
   await work.tx.account.update({ where: { id: account.id }, data: consent })
   Object.assign(account, consent)
 }

@@ -1,11 +1,12 @@
 import { noteArrival } from './arrivals.ts'
 import { showTicket } from './cards.ts'
 import { type Context, type Work, withWork } from './context.ts'
-import { appendEvent } from './events.ts'
-import { copyToNext, lockCopies, mayBeCopied, type NoticeCopies, withdrawOthers } from './notice-copies.ts'
+import { appendEvent, type EventPayloads, openEvent } from './events.ts'
+import { copyToNext, lockCopies, mayBeCopied, type NoticeCopies, takeBack, withdrawOthers } from './notice-copies.ts'
 import { markUnreachable } from './outbox.ts'
+import { hasSpokenSince } from './reply-windows.ts'
 import { externalIdOfRoom, moveRoom } from './rooms.ts'
-import { findSend, type OutboxRow, pauseTarget, retryDelayMs } from './sends.ts'
+import { findSend, mostRepeats, type OutboxRow, pauseTarget, repeatDelayMs, retryDelayMs } from './sends.ts'
 import { lockTicket } from './tickets.ts'
 
 /** What a channel made of a send; see `Outcome` in bot/message.ts. */
@@ -59,6 +60,9 @@ export async function recordPlainSends(context: Pick<Context, 'sql' | 'vault'>, 
 /** The same within a transaction that is open. */
 export async function settleOutcome(work: Work, row: OutboxRow, result: SendResult, channel: SentOn): Promise<void> {
   const copies = await lockCopies(work, row)
+  // Its account has parted from the one it is for: whatever became of it there, it was not told.
+  if (copies?.strayed) return takeBack(work, copies.key, row)
+  if ('reason' in result && (await wasRead(work, row))) return
   // Read elsewhere meanwhile: it need not go here any more.
   if (copies?.arrived && 'reason' in result) return settle(work, row, 'superseded', result.reason)
   switch (result.kind) {
@@ -73,7 +77,7 @@ export async function settleOutcome(work: Work, row: OutboxRow, result: SendResu
       return settle(work, row, 'waiting', result.reason, again)
     }
     case 'uncertain':
-      return recordUncertain(work, row, result.reason, channel.repeatsSafely)
+      return recordUncertain(work, row, result.reason, channel.repeatsSafely, copies)
     case 'unreachable':
       if (row.accountId) {
         await markUnreachable(work, { id: row.accountId })
@@ -83,6 +87,8 @@ export async function settleOutcome(work: Work, row: OutboxRow, result: SendResu
       if (result.pointed) {
         await work.sql(`UPDATE "Outbox" SET "pointedAt" = $2::timestamptz WHERE id = $1::bigint`, [row.id, work.at])
       }
+      // They spoke while it was found closed: the turn that let the others out did not see this one.
+      if (await isHeardMeanwhile(work, row)) return settle(work, row, 'waiting', result.reason, work.at)
       return recordFailure(work, row, 'closed', result.reason, copies)
     case 'refused':
       return recordFailure(work, row, 'refused', result.reason, copies)
@@ -129,11 +135,14 @@ function toSent(context: Pick<Context, 'vault'>, row: OutboxRow, sent: Sent, at:
 
 /** Written into the history, once, with what follows from it (promise 3). */
 async function markDelivered(work: Work, row: OutboxRow, channel: string, copies?: NoticeCopies): Promise<void> {
+  // Once they have parted, what lies on the page of the one tells the other nothing.
+  if (copies?.strayed) return
   // What waited for a window may have been read elsewhere: it does not go again.
   const first = await work.sql(
     `UPDATE "Outbox" SET "deliveredAt" = $2::timestamptz, "sentAt" = coalesce("sentAt", $2::timestamptz),
-      status = CASE WHEN status = 'closed' THEN 'sent' ELSE status END, "paramsEnc" = coalesce($3, "paramsEnc")
-    WHERE id = $1::bigint AND "deliveredAt" IS NULL RETURNING 1`,
+      status = CASE WHEN status IN ('closed', 'refused', 'unreachable', 'uncertain') THEN 'sent' ELSE status END,
+      "paramsEnc" = coalesce($3, "paramsEnc")
+    WHERE id = $1::bigint AND "deliveredAt" IS NULL AND status <> 'superseded' RETURNING 1`,
     [row.id, work.at, withoutCode(work, row) ?? null],
   )
   if (first.length === 0) return
@@ -145,12 +154,29 @@ async function markDelivered(work: Work, row: OutboxRow, channel: string, copies
   await showTicket(work, ticket, 'moved')
 }
 
-async function recordUncertain(work: Work, row: OutboxRow, reason: string, repeatsSafely: boolean): Promise<void> {
-  const again = new Date(work.at.getTime() + retryDelayMs(row.attempts))
-  if (repeatsSafely) return settle(work, row, 'waiting', reason, again)
-  if (!row.statutory) return settle(work, row, 'uncertain', reason)
+async function isHeardMeanwhile(work: Work, { accountId, heardAt }: OutboxRow): Promise<boolean> {
+  return accountId !== null && heardAt !== undefined && (await hasSpokenSince(work, accountId, heardAt))
+}
+
+/**
+ * What has to arrive goes again, and a card too: two of them do no harm, and without one a matter is not in its room.
+ * When nobody has known of any repeat whether it arrived, somebody has to see to it.
+ */
+async function recordUncertain(
+  work: Work,
+  row: OutboxRow,
+  reason: string,
+  repeatsSafely: boolean,
+  copies: NoticeCopies | undefined,
+): Promise<void> {
+  const after = (ms: number) => new Date(work.at.getTime() + ms)
+  if (repeatsSafely) return settle(work, row, 'waiting', reason, after(retryDelayMs(row.attempts)))
+  if (!row.statutory && row.kind !== 'card') return settle(work, row, 'uncertain', reason)
+  if (row.repeats >= mostRepeats) {
+    return recordFailure(work, row, 'refused', `Unknown after ${mostRepeats} repeats: ${reason}`, copies)
+  }
   await work.sql(`UPDATE "Outbox" SET repeats = repeats + 1 WHERE id = $1::bigint`, [row.id])
-  return settle(work, row, 'waiting', reason, again)
+  return settle(work, row, 'waiting', reason, after(repeatDelayMs(row.repeats)))
 }
 
 /**
@@ -168,10 +194,31 @@ async function recordFailure(
   const goesOn = copies !== undefined && ((await copyToNext(work, row, copies)) || copies.pending)
   if (row.ticketId === null || row.eventSeq === null) return
   const ticket = await lockTicket(work, row.ticketId)
-  if (goesOn) return showTicket(work, ticket, 'moved')
+  if (goesOn || (await isToldAlready(work, ticket.id, row.eventSeq, status))) return showTicket(work, ticket, 'moved')
   await appendEvent(work, ticket, 'reply-undeliverable', { kind: 'system' }, { of: row.eventSeq, why: status })
   // Of a sealed ticket the custodians hear only what is new, and this is.
   await showTicket(work, ticket, 'added')
+}
+
+/** What waits for a window may be tried at every word of the resident: that it cannot arrive is news once. */
+async function isToldAlready(work: Work, ticketId: string, of: number, why: string): Promise<boolean> {
+  const rows = await work.tx.ticketEvent.findMany({
+    where: { ticketId, kind: 'reply-undeliverable', payloadEnc: { not: null } },
+  })
+  return rows.some((row) => {
+    const told = openEvent(work, row).payload as EventPayloads['reply-undeliverable']
+    return told.of === of && told.why === why
+  })
+}
+
+/** Whether it is known to have been read, whatever its channel says: then it has gone out. */
+async function wasRead(work: Work, row: OutboxRow): Promise<boolean> {
+  const read = await work.sql(
+    `UPDATE "Outbox" SET status = 'sent', "leaseOwner" = NULL, "leaseUntil" = NULL
+    WHERE id = $1::bigint AND "deliveredAt" IS NOT NULL AND status = 'sending' RETURNING 1`,
+    [row.id],
+  )
+  return read.length === 1
 }
 
 type Settled = 'waiting' | 'uncertain' | 'closed' | 'refused' | 'unreachable' | 'superseded'

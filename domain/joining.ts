@@ -70,18 +70,20 @@ export async function joinAccounts(work: Work, account: Account, code: string): 
   return { kind: 'joined', other }
 }
 
-/** They become one person, the oldest of those there are; what another preferred holds where the oldest prefers nothing. */
+/**
+ * They become one person, the oldest of those there are. Where several become one, none of them has said where the notices
+ * of all shall go: a stolen code must not lead them away.
+ */
 async function merge(work: Work, accounts: Account[]): Promise<string> {
   const ids = [...new Set(accounts.flatMap(({ personId }) => personId ?? []))]
   const persons = await work.tx.person.findMany({
     where: { id: { in: ids } },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
-  const preferredAccountId = persons.find((person) => person.preferredAccountId !== null)?.preferredAccountId ?? null
   const [kept, ...merged] = persons
   const id = kept?.id ?? randomUUID()
-  if (kept) await work.tx.person.update({ where: { id }, data: { preferredAccountId } })
-  else await work.tx.person.create({ data: { id, preferredAccountId, createdAt: work.at } })
+  if (!kept) await work.tx.person.create({ data: { id, createdAt: work.at } })
+  if (merged.length > 0) await work.tx.person.update({ where: { id }, data: { preferredAccountId: null } })
   await work.tx.account.updateMany({ where: { id: { in: accounts.map((each) => each.id) } }, data: { personId: id } })
   await work.tx.person.deleteMany({ where: { id: { in: merged.map((person) => person.id) } } })
   return id

@@ -2,7 +2,7 @@ import type { Account, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
 import type { Work } from './context.ts'
 import { appendEvent, chainEvent, type EventRow, findEventBySource } from './events.ts'
-import { isOwnTicket } from './ownership.ts'
+import { isOwnTicket, lockOwnTicket } from './ownership.ts'
 import { lockTicket, requireMove } from './tickets.ts'
 
 /** One message of the resident's, as it came. */
@@ -70,10 +70,16 @@ export async function ownFiles(work: Work, account: Account, files: string[]): P
 
 /**
  * The resident says more about an open matter; the staff room sees it on the card.
- * Throws `move-not-allowed` when the matter is closed or withdrawn.
+ * Throws `move-not-allowed` when the matter is closed or withdrawn, and `ticket-not-found`: see `lockOwnTicket`.
  */
-export async function addWords(work: Work, ticketId: string, account: Account, words: WrittenWords[]): Promise<Ticket> {
-  const ticket = await lockTicket(work, ticketId)
+export async function addWords(
+  work: Work,
+  ticketId: string,
+  account: Account,
+  words: WrittenWords[],
+  begunOn?: string,
+): Promise<Ticket> {
+  const ticket = await lockOwnTicket(work, ticketId, account, begunOn)
   requireMove(ticket, 'addWords')
   for (const piece of words) await appendWords(work, ticket, account, piece)
   await showTicket(work, ticket, 'added')

@@ -142,7 +142,8 @@ export async function viewMatter(work: Work, ticket: Ticket, account: Account): 
       requestReview: isOwn && rights.some((right) => right.stage === 'review'),
       requestRecheck: isOwn && rights.some((right) => right.stage === 'recheck'),
       rate: isOwn && mayMove(ticket.state, 'rate'),
-      resetCode: isOwn,
+      // A new one would open it to whoever has this account after the two have parted.
+      resetCode: ticket.accountId === account.id,
     },
   }
 }

@@ -4,10 +4,12 @@ import { askDoneOn } from './after-care.ts'
 import { showTicket } from './cards.ts'
 import { resumeHandling, stopOfficeClocks } from './clocks.ts'
 import type { Work } from './context.ts'
+import { DomainError } from './errors.ts'
 import { appendEvent } from './events.ts'
 import { spendGuess } from './guesses.ts'
 import { appendWords, type WrittenWords } from './letters.ts'
-import { isOwnTicket, ownTickets } from './ownership.ts'
+import { isOwnTicket, lockOwnTicket, ownTickets } from './ownership.ts'
+import { isDomestic } from './rules/borders.ts'
 import { createQueryCode, normalizeQueryCode } from './rules/query-code.ts'
 import { findTicketByNumber, lockTicket, moveTicket } from './tickets.ts'
 
@@ -34,14 +36,15 @@ export async function findMatterByNumber(work: Work, account: Account, number: s
 
 /**
  * The matter that a number and its query code open, for whoever holds both. Wrong tries are counted per account and
- * over all; `wait` says when the next may be made. Unknown number and wrong code are one and the same answer.
+ * over all; `wait` says when the next may be made. Unknown number and wrong code are one and the same answer. What lies
+ * under seal opens on no channel abroad, and there a right code counts as a try like any other.
  */
 export async function openByCode(
   work: Work,
   account: Account,
   number: string,
   code: string,
-): Promise<{ kind: 'open'; ticket: Ticket } | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
+): Promise<{ kind: 'open'; ticket: Ticket } | { kind: 'sealed' } | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
   const guess = await spendGuess(work, [
     { key: `code:${account.id}`, most: 5, windowMs: 10 * 60_000 },
     { key: 'code:all', most: 1000, windowMs: 10 * 60_000 },
@@ -50,6 +53,7 @@ export async function openByCode(
   const ticket = await findTicketByNumber(work, number)
   const tried = work.vault.hash('query-code', normalizeQueryCode(code) ?? '')
   if (!ticket || ticket.queryCodeHash !== tried) return { kind: 'wrong' }
+  if (ticket.sealed && !isDomestic(account.channel)) return { kind: 'sealed' }
   await guess.giveBack()
   return { kind: 'open', ticket }
 }
@@ -64,14 +68,18 @@ export async function confirmMatter(work: Work, ticketId: string): Promise<Ticke
   return ticket
 }
 
-/** The resident says it is not settled: the matter is open again, with the reason as further words. */
+/**
+ * The resident says it is not settled: the matter is open again, with the reason as further words. Throws
+ * `move-not-allowed`, and `ticket-not-found`: see `lockOwnTicket`.
+ */
 export async function reopenMatter(
   work: Work,
   ticketId: string,
   account: Account,
   words: WrittenWords[],
+  begunOn?: string,
 ): Promise<Ticket> {
-  const ticket = await lockTicket(work, ticketId)
+  const ticket = await lockOwnTicket(work, ticketId, account, begunOn)
   await moveTicket(work, ticket, 'reopen', { closedAt: null, askDoneOn: null })
   await resumeHandling(work, ticket)
   for (const piece of words) await appendWords(work, ticket, account, piece)
@@ -80,9 +88,17 @@ export async function reopenMatter(
   return ticket
 }
 
-/** Gives a matter a new query code; the old one opens nothing any more. */
-export async function resetQueryCode(work: Work, ticketId: string): Promise<{ ticket: Ticket; code: string }> {
+/**
+ * Gives a matter a new query code; the old one opens nothing any more. Only to the account that filed it: another of the
+ * person could open it with that after they have parted, and the code on paper would be dead. Throws `ticket-not-found`.
+ */
+export async function resetQueryCode(
+  work: Work,
+  ticketId: string,
+  account: Pick<Account, 'id'>,
+): Promise<{ ticket: Ticket; code: string }> {
   const ticket = await lockTicket(work, ticketId)
+  if (ticket.accountId !== account.id) throw new DomainError('ticket-not-found')
   const code = createQueryCode(randomBytes)
   await work.tx.ticket.update({
     where: { id: ticketId },

@@ -44,34 +44,46 @@ export const personalKinds: ReadonlySet<string> = new Set([
   'receptionDayReopened',
 ])
 
-/** Parts of a statement about a notice: whose it is, and what it is about. */
+/** Parts of a statement about a notice: for whom it is, and what it is about. */
 interface NoticeParts {
-  /** An account of the person. */
-  of: string
   /** The account that it was filed or booked with; it may have what came of that wherever it is. */
   filing: string
   /** The matter, or NULL. */
   ticketId: string
   /** Whether the office is strict about what goes abroad. */
   strict: string
-  /** What else must hold of the account `c`. */
-  also: string
 }
 
 /**
- * The account `c.id` of a person, in a statement, that a notice goes to: the one they prefer, the one it was filed with,
- * or else the one they last wrote on; first those that can be reached. None for somebody with one account. Nothing of a
- * sealed matter goes abroad, and of others only what was agreed to (个人信息保护法 39).
+ * The account `c.id`, in a statement, that a notice goes to: the one its person prefers, the one it was filed with, or else
+ * the one they last wrote on; first those that can be reached. None for somebody with one account. `also`: what else must
+ * hold of `c`.
  */
-export function chooseAccount({ of, filing, ticketId, strict, also }: NoticeParts): string {
+export function chooseAccount(parts: NoticeParts, also: string): string {
+  const { filing } = parts
   return `SELECT c.id FROM "Account" f
     JOIN "Person" h ON h.id = f."personId"
     JOIN "Account" c ON c."personId" = h.id
-    WHERE f.id = ${of} AND c."officerId" IS NULL AND ${also}
-      AND (c.id = ${filing} OR NOT c.channel = ANY('{${[...foreignChannels].join()}}')
-        OR (NOT ${strict} AND c."consentedAt" IS NOT NULL AND c."consentVersion" = ${consentVersion}
-          AND NOT EXISTS (SELECT 1 FROM "Ticket" t WHERE t.id = ${ticketId} AND t.sealed)))
+    WHERE f.id = ${filing} AND ${also} AND ${mayHave(parts)}
     ORDER BY c."unreachableAt" IS NOT NULL, c.id IS DISTINCT FROM h."preferredAccountId", c.id IS DISTINCT FROM ${filing},
       (SELECT max(s."updatedAt") FROM "Conversation" s WHERE s."accountId" = c.id) DESC NULLS LAST, c."createdAt", c.id
     LIMIT 1`
+}
+
+/** Whether a notice has strayed, in a statement: the account `account` is not, or is no more, one that may have it. */
+export function hasStrayed(account: string, parts: NoticeParts): string {
+  return `(${account} <> ${parts.filing} AND NOT EXISTS (
+    SELECT 1 FROM "Account" f JOIN "Account" c ON c."personId" = f."personId"
+    WHERE f.id = ${parts.filing} AND c.id = ${account} AND ${mayHave(parts)}))`
+}
+
+/**
+ * Whether the account `c` of a person may have it: what lies under seal only the one it was filed with; what goes abroad
+ * has been agreed to there (个人信息保护法 39); an officer's is nobody's own.
+ */
+function mayHave({ filing, ticketId, strict }: NoticeParts): string {
+  return `(c."officerId" IS NULL AND (c.id = ${filing} OR (
+    NOT EXISTS (SELECT 1 FROM "Ticket" t WHERE t.id = ${ticketId} AND t.sealed)
+    AND (NOT c.channel = ANY('{${[...foreignChannels].join()}}')
+      OR (NOT ${strict} AND c."consentedAt" IS NOT NULL AND c."consentVersion" = ${consentVersion})))))`
 }

@@ -63,8 +63,8 @@ export async function spendInvite(work: Work, code: string): Promise<Officer> {
 /** Makes a channel's account an officer's, so that what it says is said by staff. It speaks for one, the last it was bound to. */
 export async function bindOfficer(work: Work, officer: Officer, channel: string, externalId: string): Promise<Account> {
   const account = await findOrOpenAccount(work, channel, externalId)
-  // What staff say and read is nobody's own matter.
-  if (account.personId !== null) await leavePerson(work, account)
+  // What staff say and read is nobody's own matter; who is being joined in this moment is looked at anew by it.
+  await leavePerson(work, account)
   return work.tx.account.update({ where: { id: account.id }, data: { officerId: officer.id } })
 }
 

@@ -26,6 +26,8 @@ export interface Posting {
   notBefore?: Date
   /** Answers what was just said there, so it does not go to the account where the person wants their notices. */
   stays?: true
+  /** The account it is about, where that is another one than it is said to: once they part it is that one's. */
+  owner?: string
 }
 
 /**
@@ -48,24 +50,22 @@ export function insertPostings(rows: string, at: string, onlyIf = 'true', strict
   const given = `jsonb_array_elements(${rows}::jsonb) WITH ORDINALITY AS given(p, n)`
   const chosen = strict === undefined ? '' : `LEFT JOIN LATERAL (${chosenFor(strict)}) chosen ON true`
   const [account, target] = strict === undefined ? ['NULL', 'NULL'] : ['chosen.id', `'a:' || chosen.id`]
-  return `INSERT INTO "Outbox" ("dedupeKey", lane, kind, "paramsEnc", "accountId", "roomId", target, "ticketId", "eventSeq",
-      statutory, "notBefore", "createdAt")
+  return `INSERT INTO "Outbox" ("dedupeKey", lane, kind, "paramsEnc", "accountId", "forAccountId", "roomId", target,
+      "ticketId", "eventSeq", statutory, "notBefore", "createdAt")
     SELECT p->>'dedupeKey', (p->>'lane')::int, p->>'kind', p->>'paramsEnc', coalesce(${account}, (p->>'accountId')::uuid),
-      (p->>'roomId')::uuid, coalesce(${target}, p->>'target'), (p->>'ticketId')::uuid, (p->>'eventSeq')::int,
-      (p->>'statutory')::boolean, coalesce((p->>'notBefore')::timestamptz, ${at}::timestamptz), ${at}::timestamptz
+      (p->>'forAccountId')::uuid, (p->>'roomId')::uuid, coalesce(${target}, p->>'target'), (p->>'ticketId')::uuid,
+      (p->>'eventSeq')::int, (p->>'statutory')::boolean, coalesce((p->>'notBefore')::timestamptz, ${at}::timestamptz),
+      ${at}::timestamptz
     FROM ${given} ${chosen} WHERE ${onlyIf} ORDER BY n
     ON CONFLICT ("dedupeKey") DO NOTHING`
 }
 
 function chosenFor(strict: string): string {
   const of = `(p->>'accountId')::uuid`
-  return chooseAccount({
-    of,
-    filing: of,
-    ticketId: `(p->>'ticketId')::uuid`,
-    strict: `${strict}::boolean`,
-    also: `(p->>'forPerson')::boolean`,
-  })
+  return chooseAccount(
+    { filing: of, ticketId: `(p->>'ticketId')::uuid`, strict: `${strict}::boolean` },
+    `(p->>'forPerson')::boolean`,
+  )
 }
 
 const postAsSaid = `WITH posted AS (${insertPostings('$1', '$2')}) SELECT pg_notify('outbox', '')`
@@ -79,13 +79,15 @@ function isForPerson({ kind, to, stays }: Posting): boolean {
 export function sealPostings(context: Pick<Context, 'vault'>, postings: Posting[]): string {
   return JSON.stringify(
     postings.map((posting) => {
-      const { dedupeKey, params, to, lane, kind, ticketId, eventSeq, statutory, notBefore } = posting
+      const { dedupeKey, params, to, owner, lane, kind, ticketId, eventSeq, statutory, notBefore } = posting
+      const accountId = 'account' in to ? to.account : null
       return {
         dedupeKey,
         lane: lanes[lane],
         kind,
         paramsEnc: context.vault.seal('Outbox', 'paramsEnc', dedupeKey, JSON.stringify(params)),
-        accountId: 'account' in to ? to.account : null,
+        accountId,
+        forAccountId: owner ?? accountId,
         roomId: 'room' in to ? to.room : null,
         target: targetOf(to),
         ticketId: ticketId ?? null,
@@ -111,12 +113,17 @@ export function readParams(
   return JSON.parse(context.vault.open('Outbox', 'paramsEnc', row.dedupeKey, row.paramsEnc))
 }
 
-/** What waited for a resident's window, or could not reach them, is due again: they have just written. */
+/**
+ * What waited for a resident's window, or could not reach them, is due again: they have just written. It goes after what
+ * answers their words, for a window may not hold both.
+ */
 export async function reopenWindow(work: Work, account: Account): Promise<void> {
-  await work.tx.outbox.updateMany({
-    where: { target: `a:${account.id}`, status: { in: ['closed', 'unreachable'] } },
-    data: { status: 'waiting', notBefore: work.at, attempts: 0, failure: null },
-  })
+  await work.sql(
+    `UPDATE "Outbox" SET status = 'waiting', "notBefore" = $2::timestamptz, attempts = 0, failure = NULL,
+      lane = greatest(lane, $3::int)
+    WHERE target = $1 AND status IN ('closed', 'unreachable')`,
+    [targetOf({ account: account.id }), work.at, lanes.alarm],
+  )
   if (account.unreachableAt === null) return
   await work.tx.account.update({ where: { id: account.id }, data: { unreachableAt: null } })
 }
@@ -171,4 +178,14 @@ export async function findNoticesSince(
 const shownFresh = ['card', 'sealedCard', 'found']
 
 /** Notices with buttons of their own that belong to no matter. */
-const aboutNoMatter = ['policyChanged', 'visitReminder', 'waitReminder']
+const aboutNoMatter = [
+  'policyChanged',
+  'visitReminder',
+  'waitReminder',
+  'seatOffered',
+  'seatOfferOver',
+  'bookingConfirmed',
+  'bookingWaiting',
+  'bookingMoved',
+  'bookingCancelled',
+]

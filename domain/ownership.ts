@@ -1,7 +1,9 @@
 import type { Account, Booking, Prisma, Ticket } from '../prisma/generated/client.ts'
 import { hasConsent } from './consents.ts'
 import type { Work } from './context.ts'
+import { DomainError } from './errors.ts'
 import { isDomestic } from './rules/borders.ts'
+import { lockTicket } from './tickets.ts'
 
 /** The account that asks for what is its own. */
 export type Owner = Pick<Account, 'id' | 'channel' | 'personId' | 'consentedAt' | 'consentVersion'>
@@ -21,23 +23,46 @@ export async function ownAccountIds(work: Work, account: Owner): Promise<string[
   return [account.id, ...others.map(({ id }) => id)]
 }
 
-/** Whether a ticket is the account's own. What another account filed under seal is never told of abroad. */
+/** Whether a ticket is the account's own. What lies under seal is so only of the account that filed it. */
 export async function isOwnTicket(
   work: Work,
   ticket: Pick<Ticket, 'accountId' | 'sealed'>,
   account: Owner,
 ): Promise<boolean> {
   if (ticket.accountId === account.id) return true
-  if (ticket.sealed && !isDomestic(account.channel)) return false
+  if (ticket.sealed) return false
   return (await ownAccountIds(work, account)).includes(ticket.accountId)
+}
+
+/**
+ * A ticket that the account is about to change, locked. Throws `ticket-not-found` when it is not its own, or not any more:
+ * a form may have been begun before its accounts parted. `begunOn`: the account that the form was begun on and handed over
+ * from; then it has to be that one's.
+ */
+export async function lockOwnTicket(
+  work: Work,
+  ticketId: string,
+  account: Owner,
+  begunOn: string | undefined,
+): Promise<Ticket> {
+  const ticket = await lockTicket(work, ticketId)
+  const owner = begunOn === undefined ? account : await work.tx.account.findUnique({ where: { id: begunOn } })
+  if (!owner || !(await isOwnTicket(work, ticket, owner))) throw new DomainError('ticket-not-found')
+  return ticket
 }
 
 /** Picks the tickets for which `isOwnTicket` holds. */
 export async function ownTickets(work: Work, account: Owner): Promise<Prisma.TicketWhereInput> {
   const [own, ...others] = await ownAccountIds(work, account)
   if (others.length === 0) return { accountId: account.id }
-  const theirs = { accountId: { in: others } }
-  return { OR: [{ accountId: own ?? account.id }, isDomestic(account.channel) ? theirs : { ...theirs, sealed: false }] }
+  return { OR: [{ accountId: own ?? account.id }, { accountId: { in: others }, sealed: false }] }
+}
+
+/** How many matters other accounts of the person have filed under seal: all that is told of them, and nothing abroad. */
+export async function countSealedElsewhere(work: Work, account: Owner): Promise<number> {
+  if (!isDomestic(account.channel)) return 0
+  const [, ...others] = await ownAccountIds(work, account)
+  return others.length === 0 ? 0 : work.tx.ticket.count({ where: { accountId: { in: others }, sealed: true } })
 }
 
 /** Of these bookings the account's own; the same holds as for tickets where they are about one. */
@@ -49,7 +74,6 @@ export async function ownBookings<Row extends Pick<Booking, 'accountId' | 'ticke
   if (rows.every(({ accountId }) => accountId === account.id)) return rows
   const ids = await ownAccountIds(work, account)
   const own = rows.filter(({ accountId }) => accountId !== null && ids.includes(accountId))
-  if (isDomestic(account.channel)) return own
   const about = own.flatMap(({ accountId, ticketId }) => (accountId === account.id ? [] : (ticketId ?? [])))
   if (about.length === 0) return own
   const sealed = await work.tx.ticket.findMany({ where: { id: { in: about }, sealed: true }, select: { id: true } })

@@ -13,8 +13,8 @@ export function accountsOf(work: Work, accountId: string): Promise<Account[]> {
 }
 
 /**
- * Takes an account out of its person: from now on it has only what it filed itself. Whoever is left alone is no person of
- * several accounts any more. `by` is the account that it is done on, its own or another of the person; all but that one are
+ * Takes an account out of its person: from now on it has only what it filed itself, and what was on its way to it for the
+ * others goes to them, and the other way round. Whoever is left alone is no person of several accounts any more. `by` is the account that it is done on, its own or another of the person; all but that one are
  * told. False when it belonged to nobody. Brings `account.personId` up to date.
  */
 export async function leavePerson(work: Work, account: Account, by: Account = account): Promise<boolean> {
@@ -23,11 +23,14 @@ export async function leavePerson(work: Work, account: Account, by: Account = ac
   const { personId } = await work.tx.account.findUniqueOrThrow({ where: { id: account.id } })
   account.personId = null
   if (personId === null) return false
-  await takeNoticesBack(work, account.id)
   await work.tx.account.update({ where: { id: account.id }, data: { personId: null } })
   await work.tx.person.updateMany({ where: { id: personId, preferredAccountId: account.id }, data: noPreference })
   // Its accounts lose it by the foreign key.
   if (others.length < 2) await work.tx.person.delete({ where: { id: personId } })
+  await takeNoticesBack(
+    work,
+    [account, ...others].map(({ id }) => id),
+  )
   await post(work, [
     ...others.filter(({ id }) => id !== by.id).map(({ id }) => leftNotice(work, id, account, account)),
     ...(by.id === account.id ? [] : [leftNotice(work, account.id, account, by)]),
@@ -35,15 +38,28 @@ export async function leavePerson(work: Work, account: Account, by: Account = ac
   return true
 }
 
-/** Where a person's notices go first; null: each to where its matter was filed. False when the account is none of theirs. */
-export async function preferAccount(work: Work, personId: string, accountId: string | null): Promise<boolean> {
+/**
+ * Where a person's notices go first; null: each to where its matter was filed. `by` is the account that it is said on; the
+ * others are told when it changes. False when the account is none of theirs.
+ */
+export async function preferAccount(
+  work: Work,
+  personId: string,
+  preferredAccountId: string | null,
+  by: Pick<Account, 'id'>,
+): Promise<boolean> {
   await lockPersons(work)
-  if (accountId !== null && (await work.tx.account.count({ where: { id: accountId, personId } })) === 0) return false
-  const { count } = await work.tx.person.updateMany({
-    where: { id: personId },
-    data: { preferredAccountId: accountId },
-  })
-  return count === 1
+  const person = await work.tx.person.findUnique({ where: { id: personId }, include: { accounts: true } })
+  const preferred = person?.accounts.find(({ id }) => id === preferredAccountId)
+  if (!person || (preferredAccountId !== null && !preferred)) return false
+  if (person.preferredAccountId === preferredAccountId) return true
+  await work.tx.person.update({ where: { id: personId }, data: { preferredAccountId } })
+  const others = person.accounts.filter(({ id }) => id !== by.id)
+  await post(
+    work,
+    others.map(({ id }) => preferredNotice(work, personId, id, preferred)),
+  )
+  return true
 }
 
 const noPreference = { preferredAccountId: null }
@@ -56,6 +72,18 @@ function leftNotice({ at }: Work, to: string, left: Account, gone: Account): Pos
     kind: 'accountLeft',
     params: { channel: gone.channel },
     to: { account: to },
+  }
+}
+
+/** Goes out again where nobody knows whether it arrived: whoever's notices were led away has to see it. */
+function preferredNotice({ at }: Work, personId: string, to: string, preferred: Account | undefined): Posting {
+  return {
+    dedupeKey: `preferred:${personId}:${to}:${at.getTime()}`,
+    lane: 'answer',
+    kind: 'noticesLed',
+    params: { place: preferred ? { channel: preferred.channel, here: preferred.id === to } : null },
+    to: { account: to },
+    statutory: true,
   }
 }
 

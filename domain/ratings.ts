@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Ticket } from '../prisma/generated/client.ts'
+import type { Account, Ticket } from '../prisma/generated/client.ts'
 import { showTicket } from './cards.ts'
 import type { Work } from './context.ts'
 import { appendEvent } from './events.ts'
+import { lockOwnTicket } from './ownership.ts'
 import { moves } from './rules/moves.ts'
-import { lockTicket, requireMove } from './tickets.ts'
+import { requireMove } from './tickets.ts'
 
 /** One to five stars, and what the resident says to them. */
 export interface Stars {
@@ -17,11 +18,18 @@ export const mostStars = 5
 /**
  * How a resident found the way their matter was handled (条例 21): once for each matter, and changed as often as they
  * like. The staff room sees stars and words. Rated again without words, the words of before stay. Throws
- * `move-not-allowed` before there is anything to rate.
+ * `move-not-allowed` before there is anything to rate, and `ticket-not-found`: see `lockOwnTicket`.
  */
-export async function rateMatter(work: Work, ticketId: string, stars: number, text?: string): Promise<Ticket> {
+export async function rateMatter(
+  work: Work,
+  ticketId: string,
+  account: Account,
+  stars: number,
+  text?: string,
+  begunOn?: string,
+): Promise<Ticket> {
   if (!Number.isInteger(stars) || stars < 1 || stars > mostStars) throw new RangeError(`Nobody gives ${stars} stars`)
-  const ticket = await lockTicket(work, ticketId)
+  const ticket = await lockOwnTicket(work, ticketId, account, begunOn)
   requireMove(ticket, 'rate')
   const before = await readRating(work, ticket)
   const now = { stars, text: text ?? before?.text ?? '' }

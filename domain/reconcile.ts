@@ -1,5 +1,6 @@
 import { type AlarmName, raiseAlarm } from './alarms.ts'
 import { type Context, type Work, withWork } from './context.ts'
+import { findLostCards } from './lost-cards.ts'
 import { findPaperWaiting } from './reception/paper-notices.ts'
 import { lastWorkingDayOnOrBefore } from './rules/calendar.ts'
 import { addDays, civilDateOf } from './rules/civil-date.ts'
@@ -20,10 +21,11 @@ const dayMs = 24 * 3600_000
  * file.
  */
 export async function findDiscrepancies(context: Context, at: Date): Promise<Discrepancies> {
-  const [parked, receipts, replies, unreminded, paper] = await withWork(context, at, async (work) => [
+  const [parked, receipts, replies, cards, unreminded, paper] = await withWork(context, at, async (work) => [
     await findParked(work),
     await findReceiptsMissing(work),
     await findRepliesAstray(work),
+    await findLostCards(work),
     await findUnreminded(work),
     await findOnPaper(work),
   ])
@@ -31,7 +33,7 @@ export async function findDiscrepancies(context: Context, at: Date): Promise<Dis
   return {
     parked,
     uncertain: replies.filter((row) => row.status === 'uncertain').map((row) => row.line),
-    undeliverable: replies.filter((row) => row.status !== 'uncertain').map((row) => row.line),
+    undeliverable: [...replies.filter((row) => row.status !== 'uncertain').map((row) => row.line), ...cards],
     receipts,
     unreminded,
     paper,
@@ -99,13 +101,14 @@ async function findOnPaper(work: Work): Promise<string[]> {
     )
 }
 
-/** Once a matter is closed, what did not arrive before matters no more. */
+/**
+ * Once a matter is closed, what did not arrive before matters no more. What went on to other accounts of the same person is
+ * told once, as of where it went first of those that stand, and not while another of its copies is on its way.
+ */
 async function findRepliesAstray(work: Work): Promise<{ status: string; line: string }[]> {
   const rows = await work.tx.outbox.findMany({
     where: {
       status: { in: ['uncertain', 'refused', 'unreachable'] },
-      // What went on to other accounts of the same person is looked for where it went first.
-      copyOfKey: null,
       // Receipts are looked for by their tickets.
       kind: { not: 'receipt' },
       OR: [
@@ -116,25 +119,34 @@ async function findRepliesAstray(work: Work): Promise<{ status: string; line: st
       ],
     },
     orderBy: { id: 'asc' },
-    select: { id: true, dedupeKey: true, kind: true, status: true, ticketId: true },
+    select: { id: true, dedupeKey: true, copyOfKey: true, kind: true, status: true, ticketId: true },
   })
+  const keys = [...new Set(rows.map(keyOf))]
   const goingOn = await work.tx.outbox.findMany({
     where: {
-      copyOfKey: { in: rows.map(({ dedupeKey }) => dedupeKey) },
+      OR: [{ dedupeKey: { in: keys } }, { copyOfKey: { in: keys } }],
       status: { in: ['waiting', 'sending', 'sent', 'closed'] },
     },
-    select: { copyOfKey: true },
+    select: { dedupeKey: true, copyOfKey: true },
   })
+  const told = new Set(goingOn.map(keyOf))
   const tickets = await work.tx.ticket.findMany({ where: { id: { in: rows.flatMap((row) => row.ticketId ?? []) } } })
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]))
-  return rows.flatMap(({ id, dedupeKey, kind, status, ticketId }) => {
-    if (goingOn.some(({ copyOfKey }) => copyOfKey === dedupeKey)) return []
+  return rows.flatMap((row) => {
+    const { id, kind, status, ticketId } = row
+    if (told.has(keyOf(row))) return []
+    told.add(keyOf(row))
     const ticket = byId.get(ticketId ?? '')
     // What has ended needs nobody to see to it.
     if (ticket && ['closed', 'withdrawn'].includes(ticket.state)) return []
     const about = ticket ? ` of ticket ${numberOf(ticket)}` : ''
     return [{ status, line: `outbox ${id}, ${kind}${about}: ${status}` }]
   })
+}
+
+/** Of the first of a notice's copies. */
+function keyOf({ dedupeKey, copyOfKey }: { dedupeKey: string; copyOfKey: string | null }): string {
+  return copyOfKey ?? dedupeKey
 }
 
 /** A row is written after its content, so the rows are read first: whatever they name must lie in the store by then. */

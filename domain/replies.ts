@@ -125,9 +125,11 @@ async function cancelSend(
   ticket: Ticket,
   { kind, seq }: { kind: string; seq: number },
 ): Promise<boolean> {
+  const key = keyOf[kind]?.(ticket.id, seq) ?? ''
+  // Somebody with several accounts may have parted them meanwhile: then it is held for another one than before.
   const taken = await work.tx.outbox.updateMany({
     where: {
-      dedupeKey: keyOf[kind]?.(ticket.id, seq) ?? '',
+      OR: [{ dedupeKey: key }, { copyOfKey: key }],
       status: 'waiting',
       attempts: 0,
       notBefore: { gt: work.at },

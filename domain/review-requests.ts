@@ -6,27 +6,40 @@ import { DomainError } from './errors.ts'
 import { appendEvent } from './events.ts'
 import { appendWords, type WrittenWords } from './letters.ts'
 import { post } from './outbox.ts'
-import { ownTickets } from './ownership.ts'
+import { lockOwnTicket, ownTickets } from './ownership.ts'
 import { civilDateOf } from './rules/civil-date.ts'
 import { decideRules, type ReviewRight, type ReviewStage, requestRules, reviewRight } from './rules/review-rights.ts'
-import { lockTicket, moveTicket, numberOf } from './tickets.ts'
+import { moveTicket, numberOf } from './tickets.ts'
 
 /**
  * The resident asks the organ above for a review of the opinion (条例 35): the matter is in review, the thirty days for
  * the decision begin, and the receipt says until when it is due. The reasons are further words of the matter, so that
  * they can be corrected and recalled like any others. Throws `review-over` with the day on which the right ended,
- * `review-not-open` where there is no opinion to be reviewed, and `words-missing`.
+ * `review-not-open` where there is no opinion to be reviewed, `words-missing`, and `ticket-not-found`: see
+ * `lockOwnTicket`.
  */
-export function requestReview(work: Work, ticketId: string, account: Account, words: WrittenWords[]): Promise<Ticket> {
-  return request(work, 'review', ticketId, account, words)
+export function requestReview(
+  work: Work,
+  ticketId: string,
+  account: Account,
+  words: WrittenWords[],
+  begunOn?: string,
+): Promise<Ticket> {
+  return request(work, 'review', ticketId, account, words, begunOn)
 }
 
 /**
  * The same for the recheck of a review's decision (条例 36). When the review itself is late nobody has to wait for it:
  * then the recheck can be asked for at once.
  */
-export function requestRecheck(work: Work, ticketId: string, account: Account, words: WrittenWords[]): Promise<Ticket> {
-  return request(work, 'recheck', ticketId, account, words)
+export function requestRecheck(
+  work: Work,
+  ticketId: string,
+  account: Account,
+  words: WrittenWords[],
+  begunOn?: string,
+): Promise<Ticket> {
+  return request(work, 'recheck', ticketId, account, words, begunOn)
 }
 
 /** The matters of an account's person with what it may ask for there; those that were never decided are among them. */
@@ -51,8 +64,9 @@ async function request(
   ticketId: string,
   account: Account,
   words: WrittenWords[],
+  begunOn: string | undefined,
 ): Promise<Ticket> {
-  const ticket = await lockTicket(work, ticketId)
+  const ticket = await lockOwnTicket(work, ticketId, account, begunOn)
   const on = civilDateOf(work.at)
   const right = reviewRight(stage, ticket.state, await runningClocks(work, ticketId), on)
   const about = { number: numberOf(ticket), ticketId, stage, state: ticket.state }
@@ -98,6 +112,7 @@ async function postReceipt(
         clocks: clocks.filter((clock) => clock.rule === decideRules[stage]).map(clockLine),
       },
       to: { account: account.id },
+      owner: ticket.accountId,
       stays: true,
       ticketId: ticket.id,
       eventSeq,

@@ -1,6 +1,7 @@
 import { setLanguage } from '../../domain/accounts.ts'
 import { viewMatter } from '../../domain/matter-view.ts'
 import { confirmMatter, listMatters, resetQueryCode } from '../../domain/matters.ts'
+import { countSealedElsewhere } from '../../domain/ownership.ts'
 import { mayAskForRating } from '../../domain/ratings.ts'
 import { withdrawalDays } from '../../domain/rules/moves.ts'
 import { numberOf } from '../../domain/tickets.ts'
@@ -33,7 +34,10 @@ const acts: Record<string, Act> = {
   track: (turn) => beginFlow(track, {}, turn),
   join: joinAct,
   unjoin: unjoinAct,
-  mine: async (turn) => ({ says: [await mine(turn)] }),
+  mine: async (turn) => {
+    const count = await countSealedElsewhere(turn.work, turn.account)
+    return { says: [...(count > 0 ? [say('sealedElsewhere', { count })] : []), await mine(turn)] }
+  },
   reception,
   bk: bookingAct,
   language: async (turn, language) => {
@@ -74,8 +78,11 @@ const acts: Record<string, Act> = {
     await undoWithdrawal(work, ticket.id)
     return { says: [say('withdrawalUndone', { number: numberOf(ticket) })] }
   }),
-  code: withMatter(async ({ work }, ticket) => {
-    const { code } = await resetQueryCode(work, ticket.id)
+  code: withMatter(async (turn, ticket) => {
+    const { work, account } = turn
+    const view = await viewMatter(work, ticket, account)
+    if (!view.may.resetCode) return { says: [ownMatter(turn, view)] }
+    const { code } = await resetQueryCode(work, ticket.id, account)
     // The menu is said apart: what holds the code is never asked again, nor kept as the open question.
     return { says: [say('codeReset', { number: numberOf(ticket), code }), say('menu', { hello: false })] }
   }),

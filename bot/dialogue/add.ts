@@ -5,15 +5,16 @@ import { say } from '../text/sentences.ts'
 import type { Flow, Step } from './flow.ts'
 import { type WordsAnswers, wordsStep } from './words.ts'
 
-export type AddAnswers = WordsAnswers & { ticketId: string }
+/** `begunOn`: the account it was handed over from. */
+export type AddAnswers = WordsAnswers & { ticketId: string; begunOn?: string }
 
 /** More words for an open matter. */
 export const add: Flow<AddAnswers> = {
   name: 'add',
   version: 1,
   steps: [wordsStep('add') as Step<AddAnswers>],
-  async submit({ work, account }, { ticketId, words }) {
-    const ticket = await addWords(work, ticketId, account, words)
+  async submit({ work, account }, { ticketId, words, begunOn }) {
+    const ticket = await addWords(work, ticketId, account, words, begunOn)
     return [say('added', { number: numberOf(ticket) })]
   },
   hasWords: ({ words }) => words.length > 0,
@@ -24,8 +25,8 @@ export const reopen: Flow<AddAnswers> = {
   name: 'reopen',
   version: 1,
   steps: [wordsStep('reopen') as Step<AddAnswers>],
-  async submit({ work, account }, { ticketId, words }) {
-    const ticket = await reopenMatter(work, ticketId, account, words)
+  async submit({ work, account }, { ticketId, words, begunOn }) {
+    const ticket = await reopenMatter(work, ticketId, account, words, begunOn)
     return [say('reopened', { number: numberOf(ticket) })]
   },
   hasWords: ({ words }) => words.length > 0,

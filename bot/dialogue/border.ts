@@ -53,9 +53,19 @@ export async function stopInForm(turn: Turn, state: DialogueState, said: Said): 
 
 const drops: ReadonlySet<string> = new Set(['cancel', 'menu', 'cancelYes', 'resume:no'])
 
-/** A form that only asks for number and code takes no words, nor one that only asks for another time or place. */
+/** As soon as a form asks for the code of a matter: what another account filed is shown behind it. */
+export async function stopBeforeCode(turn: Turn, state: DialogueState): Promise<Answered | undefined> {
+  return !turn.domestic && state.flow && asksCode(state.flow) ? stopAtBorder(turn, state) : undefined
+}
+
+/** A form that only asks for a number takes no words, nor one that only asks for another time or place. */
 export function takesWords(form: OpenFlow): boolean {
-  return !wordless.has(form.name)
+  return !wordless.has(form.name) || asksCode(form)
+}
+
+/** What is typed there is a secret, and nothing to be kept for later. */
+export function asksCode({ name, step }: OpenFlow): boolean {
+  return name === 'track' && step === 'code'
 }
 
 const wordless: ReadonlySet<OpenFlow['name']> = new Set(['track', 'moveVisit', 'noticesPlace', 'unjoin'])

@@ -1,6 +1,7 @@
-import { giveConsent, withdrawConsent } from '../../domain/consents.ts'
+import { withdrawConsent } from '../../domain/consent-withdrawals.ts'
+import { giveConsent } from '../../domain/consents.ts'
 import { say } from '../text/sentences.ts'
-import { borderOf, isConsentAsked, isUpToDate, stopAtBorder, takesWords } from './border.ts'
+import { asksCode, borderOf, isConsentAsked, isUpToDate, stopAtBorder, takesWords } from './border.ts'
 import { tidy } from './choice.ts'
 import { askAgain } from './flow.ts'
 import { handOver } from './hand-over.ts'
@@ -55,6 +56,7 @@ export async function answerConsent(turn: Turn, state: DialogueState, said: Said
       return decline(state)
   }
   if (said.kind === 'choice' || !state.waiting) return undefined
+  if (asksCode(state.waiting)) return stopAtBorder(turn, state)
   const words = [...wordsIn(state.waiting), written(said, languageOf(turn))]
   return stopAtBorder(turn, { ...state, waiting: withWords(state.waiting, words) })
 }
@@ -70,7 +72,7 @@ export async function takeBackConsent(turn: Turn, state: DialogueState, said: Sa
   const told = (dropped: boolean) => say('consentWithdrawn', { dropped, page: turn.work.publicUrl })
   if (!state.flow) return { state: settled(state), says: [told(hasWords(state)), say('menu', { hello: false })] }
   const stopped = takesWords(state.flow) ? await stopAtBorder(turn, state) : undefined
-  const { says, ...after } = stopped ?? { state, says: openQuestion(state, turn) }
+  const { says, ...after } = stopped ?? { state, says: await openQuestion(state, turn) }
   return { ...after, says: [told(false), ...says] }
 }
 

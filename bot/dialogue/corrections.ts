@@ -63,7 +63,7 @@ async function forgetAsked(turn: Turn, state: DialogueState, source: string): Pr
 async function asked(turn: Turn, state: DialogueState): Promise<Answered> {
   const stopped = state.waiting && (await stopAtBorder(turn, state))
   if (stopped) return stopped
-  return { state, says: state.flow ? openQuestion(state, turn) : [say('menu', { hello: false })] }
+  return { state, says: state.flow ? await openQuestion(state, turn) : [say('menu', { hello: false })] }
 }
 
 function sourceOf({ incoming }: Turn, of: string): string {

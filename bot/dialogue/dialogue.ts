@@ -64,7 +64,7 @@ async function answer(turn: Turn, state: DialogueState, keyboard: string | undef
 async function take(turn: Turn, state: DialogueState, input: Saying): Promise<Answered> {
   const heard = hearing(turn, state, input)
   const { said, tells } = (await hearNotice(turn, state, input, heard)) ?? heard
-  const answered = said ? await hear(turn, state, said) : { state, says: openQuestion(state, turn) }
+  const answered = said ? await hear(turn, state, said) : { state, says: await openQuestion(state, turn) }
   return { ...answered, says: [...tells, ...answered.says] }
 }
 
@@ -73,21 +73,21 @@ async function choose(turn: Turn, state: DialogueState, value: string, isOld: bo
   // Switching the language disturbs nothing: the open question is simply asked again in it.
   if (value.startsWith('language:') && act) {
     const { says } = await act(turn)
-    return { state, says: [...says, ...openQuestion(state, turn)] }
+    return { state, says: [...says, ...(await openQuestion(state, turn))] }
   }
   // Neither does asking for notices.
   if (value === 'notices' && act) {
     const { says } = await act(turn)
-    return { state, says: state.flow ? [...says, ...openQuestion(state, turn)] : says }
+    return { state, says: state.flow ? [...says, ...(await openQuestion(state, turn))] : says }
   }
   // An offer does not wait until a form is filled.
   if (isOld && state.flow && act && passingActs.test(value)) {
     const { says } = await act(turn)
-    return { state, says: [...says, ...openQuestion(state, turn)] }
+    return { state, says: [...says, ...(await openQuestion(state, turn))] }
   }
-  if (isOld && state.flow && isIdle(state.flow, turn)) return { state, says: openQuestion(state, turn) }
+  if (isOld && state.flow && isIdle(state.flow, turn)) return { state, says: await openQuestion(state, turn) }
   if (isOld && (state.flow || !(act ?? findPolicyAct(value))))
-    return { state, says: [say('stale', {}), ...openQuestion(state, turn)] }
+    return { state, says: [say('stale', {}), ...(await openQuestion(state, turn))] }
   // 返回 under an earlier question does not say that the person does not agree.
   if (isOld && isConsentAsked(state)) return outside(turn, state, value)
   return hear(turn, state, { kind: 'choice', value })
@@ -106,7 +106,7 @@ async function hear(turn: Turn, state: DialogueState, said: Said): Promise<Answe
   if (state.flow && said.kind === 'choice' && said.value.startsWith('resume:')) return resume(turn, state, said.value)
   if (state.flow && isIdle(state.flow, turn)) {
     const paused = [...(state.paused ?? []), ...(said.kind === 'choice' ? [] : [said])]
-    return { state: { ...state, paused }, says: openQuestion(state, turn) }
+    return { state: { ...state, paused }, says: await openQuestion(state, turn) }
   }
   if (state.flow) return inFlow(turn, state, state.flow, said)
   if (said.kind === 'choice') return outside(turn, state, said.value)
@@ -131,7 +131,7 @@ async function act(turn: Turn, before: DialogueState, value: string): Promise<An
   // With policies to look in, a question is answered from them first.
   if (value === 'question' && turn.work.policies.size > 0) return askFor(turn, state, undefined)
   const known = findAct(value)
-  if (!known) return { state: before, says: [say('notUnderstood', {}), ...openQuestion(before, turn)] }
+  if (!known) return { state: before, says: [say('notUnderstood', {}), ...(await openQuestion(before, turn))] }
   const { flow, says } = await known(turn)
   return { state: withFlow({ ...settled(state), ...(state.kept && { kept: state.kept }) }, flow), says }
 }

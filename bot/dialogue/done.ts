@@ -12,8 +12,8 @@ export const notDone: Flow<AddAnswers> = {
   name: 'notDone',
   version: 1,
   steps: [wordsStep('notDone') as Step<AddAnswers>],
-  async submit({ work, account }, { ticketId, words }) {
-    const ticket = await sayNotDone(work, ticketId, account, words)
+  async submit({ work, account }, { ticketId, words, begunOn }) {
+    const ticket = await sayNotDone(work, ticketId, account, words, begunOn)
     return [say('notDoneTaken', { number: numberOf(ticket) })]
   },
   hasWords: ({ words }) => words.length > 0,

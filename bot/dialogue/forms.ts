@@ -1,6 +1,6 @@
 import type { Say } from '../text/sentences.ts'
 import { say } from '../text/sentences.ts'
-import { leaveWithAccusation } from './border.ts'
+import { leaveWithAccusation, stopBeforeCode } from './border.ts'
 import { askAgain, continueFlow } from './flow.ts'
 import { keep, offerKept } from './kept.ts'
 import { flowOf, settled, withFlow } from './state.ts'
@@ -10,7 +10,7 @@ import type { Answered, DialogueState, OpenFlow, Said, Turn, Words } from './tur
 export async function inFlow(turn: Turn, state: DialogueState, flow: OpenFlow, said: Said): Promise<Answered> {
   const result = await continueFlow(flowOf(flow), flow, said, turn)
   const next = withFlow(state, result.flow)
-  const left = await leaveWithAccusation(turn, next)
+  const left = (await leaveWithAccusation(turn, next)) ?? (await stopBeforeCode(turn, next))
   if (left) return left
   const { keptForLater, ...rest } = next
   if (next.flow || !keptForLater || !rest.kept) return { state: next, says: result.says }

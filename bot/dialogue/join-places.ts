@@ -19,7 +19,8 @@ export const whereStep: Step<PlaceChoice> = {
   async read(said, { places }, { work, account }) {
     const place = placeIn(said, places)
     if (place === undefined) return { kind: 'again', why: say('notUnderstood', {}) }
-    const isSet = account.personId !== null && (await preferAccount(work, account.personId, place?.accountId ?? null))
+    const preferred = place?.accountId ?? null
+    const isSet = account.personId !== null && (await preferAccount(work, account.personId, preferred, account))
     const told = isSet ? say('noticesPlaceSet', { place }) : say('notJoined', {})
     return { kind: 'end', says: [told, say('menu', { hello: false })] }
   },

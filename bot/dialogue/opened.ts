@@ -22,22 +22,22 @@ export async function answerOpened(
   return isQuiet ? { state, says: [] } : greet(turn, state)
 }
 
-function greet(turn: Turn, state: DialogueState): Answered {
-  if (state.flow || state.waiting) return { state, says: openQuestion(state, turn) }
+async function greet(turn: Turn, state: DialogueState): Promise<Answered> {
+  if (state.flow || state.waiting) return { state, says: await openQuestion(state, turn) }
   const page = turn.domestic ? {} : { page: turn.work.publicUrl }
   return { state, says: [say('menu', { hello: true, ...page })] }
 }
 
 /** The policy a link is about. A form that is open, or waits for consent, is asked for again. */
-function openPolicy(turn: Turn, state: DialogueState, policyId: string): Answered {
+async function openPolicy(turn: Turn, state: DialogueState, policyId: string): Promise<Answered> {
   const shown = showPolicy(turn, policyId)
-  return { state, says: state.flow || state.waiting ? [shown, ...openQuestion(state, turn)] : [shown] }
+  return { state, says: state.flow || state.waiting ? [shown, ...(await openQuestion(state, turn))] : [shown] }
 }
 
 /** The matter, when it is the person's own. A form that is open stays open. */
 async function showMatter(turn: Turn, state: DialogueState, ticketId: string): Promise<Answered> {
   const shown = await findAct(`matter:${ticketId}`)?.(turn)
   const says = shown?.says ?? []
-  if (state.flow) return { state, says: [...says, ...openQuestion(state, turn)] }
+  if (state.flow) return { state, says: [...says, ...(await openQuestion(state, turn))] }
   return { state: withoutWaiting(state), says }
 }

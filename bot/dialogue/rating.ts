@@ -13,6 +13,8 @@ export interface RateAnswers {
   number: string
   stars: number
   text?: string
+  /** The account it was handed over from. */
+  begunOn?: string
 }
 
 /** The longest that is taken as words to a rating. */
@@ -35,8 +37,8 @@ export const rate: Flow<RateAnswers> = {
       },
     },
   ],
-  async submit({ work }, { ticketId, number, stars, text = '' }) {
-    await rateMatter(work, ticketId, stars, text)
+  async submit({ work, account }, { ticketId, number, stars, text = '', begunOn }) {
+    await rateMatter(work, ticketId, account, stars, text, begunOn)
     return [say('rated', { ticketId, number, stars, text })]
   },
   hasWords: () => false,
@@ -56,7 +58,7 @@ const rateMatterAct = withMatter(async (turn, ticket, given) => {
   const stars = Number(given)
   const isGiven = given !== '' && Number.isInteger(stars) && stars >= 1 && stars <= mostStars
   if (!isGiven) return askStars(turn, ticket)
-  await rateMatter(turn.work, ticket.id, stars)
+  await rateMatter(turn.work, ticket.id, turn.account, stars)
   const text = (await readRating(turn.work, ticket))?.text ?? ''
   return { says: [say('rated', { ticketId: ticket.id, number: numberOf(ticket), stars, text })] }
 })

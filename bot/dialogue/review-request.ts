@@ -6,12 +6,13 @@ import { type ReviewRight, type ReviewStage, reviewRight } from '../../domain/ru
 import { numberOf } from '../../domain/tickets.ts'
 import type { Ticket } from '../../prisma/generated/client.ts'
 import { type Say, say } from '../text/sentences.ts'
+import type { AddAnswers } from './add.ts'
 import { beginFlow, type Flow, type Step } from './flow.ts'
 import { type Act, type ActResult, withMatter } from './own-matter.ts'
 import type { Turn } from './turn.ts'
-import { count, type WordsAnswers, wordsStep } from './words.ts'
+import { count, wordsStep } from './words.ts'
 
-export type RequestAnswers = WordsAnswers & { ticketId: string; number: string }
+export type RequestAnswers = AddAnswers & { number: string }
 
 export const review = requestFlow('review')
 export const recheck = requestFlow('recheck')
@@ -40,8 +41,8 @@ function requestFlow(stage: ReviewStage): Flow<RequestAnswers> {
         },
       },
     ],
-    async submit({ work, account }, { ticketId, number, words }) {
-      await (stage === 'review' ? requestReview : requestRecheck)(work, ticketId, account, words)
+    async submit({ work, account }, { ticketId, number, words, begunOn }) {
+      await (stage === 'review' ? requestReview : requestRecheck)(work, ticketId, account, words, begunOn)
       return [say('reviewAsked', { stage, number })]
     },
     hasWords: ({ words }) => words.length > 0,

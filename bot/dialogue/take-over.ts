@@ -14,7 +14,7 @@ export async function takeOver(turn: Turn, state: DialogueState, code: string): 
   const { work, account } = turn
   const taking = await takeHandOver(work, account, code)
   if (taking.kind === 'gone') {
-    const next = state.flow ? openQuestion(state, turn) : [say('menu', { hello: false })]
+    const next = state.flow ? await openQuestion(state, turn) : [say('menu', { hello: false })]
     return { state, says: [say('handOverGone', {}), ...next] }
   }
   const { language, state: before } = taking.talk as CarriedTalk
@@ -37,10 +37,10 @@ async function goOn(turn: Turn, state: DialogueState, { flow, kept = [] }: Dialo
   return { state: { ...withFlow(next, open), ...later }, says: [told, askAgain(flowOf(open), open, turn)] }
 }
 
-function keepForLater(turn: Turn, state: DialogueState, carried: DialogueState): Answered {
+async function keepForLater(turn: Turn, state: DialogueState, carried: DialogueState): Promise<Answered> {
   const words = [...(carried.kept ?? []), ...wordsIn(carried.flow)]
   const next: DialogueState =
     words.length > 0 ? { ...state, kept: [...(state.kept ?? []), ...words], keptForLater: true } : state
   const told = say('handOverTaken', { what: words.length > 0 ? 'keepForLater' : 'finishFirst' })
-  return { state: next, says: [told, ...openQuestion(next, turn)] }
+  return { state: next, says: [told, ...(await openQuestion(next, turn))] }
 }

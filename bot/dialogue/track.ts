@@ -39,6 +39,8 @@ export const track: Flow<TrackAnswers> = {
         switch (opened.kind) {
           case 'open':
             return { kind: 'end', says: [say('matter', { view: await viewMatter(work, opened.ticket, account) })] }
+          case 'sealed':
+            return { kind: 'end', says: [say('sealedOnPage', { page: work.publicUrl }), say('menu', { hello: false })] }
           case 'wrong':
             return { kind: 'again', why: say('codeWrong', {}) }
           case 'wait': {

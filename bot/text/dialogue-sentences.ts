@@ -65,6 +65,8 @@ export interface DialogueSentences {
   noticesAlways: Empty
 
   noMatters: Empty
+  /** What other accounts of the person filed under seal. */
+  sealedElsewhere: { count: number }
   matters: { matters: MatterLine[]; visits?: VisitLine[] }
   matter: { view: MatterView; savesDates?: boolean }
   /** Good for `days` days; it opens the dates only. */
@@ -75,6 +77,8 @@ export interface DialogueSentences {
   askCode: { number: string }
   codeWrong: Empty
   codeWait: { minutes: number }
+  /** Number and code are right, and it is sealed: not to be shown abroad. */
+  sealedOnPage: { page: string }
   added: { number: string }
   addedToClosed: { number: string }
   withdrawConfirm: { ticketId: string; number: string; days: number }

@@ -36,6 +36,13 @@ export const joiningChoices: Choices<JoiningSentences> = {
     nav(drawing),
   ],
   askUnjoin: ({ places }, drawing) => [...placeRows(places, drawing), nav(drawing)],
+  noticesLed: (_, drawing) => [
+    [
+      { label: drawing.labels.joining.where, value: 'join:where' },
+      { label: drawing.labels.joining.unjoin, value: 'unjoin' },
+    ],
+    home(drawing),
+  ],
   accountJoined: (_, drawing) => [[{ label: drawing.labels.joining.unjoin, value: 'unjoin' }, ...home(drawing)]],
 }
 

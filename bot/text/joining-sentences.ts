@@ -24,6 +24,8 @@ export interface JoiningSentences {
   noticesPlaceSet: { place: JoinedAccount | null }
   askUnjoin: { places: JoinedAccount[] }
   unjoined: { place: JoinedAccount }
+  /** Told to the others: where notices go from now on; null: each to where its matter was filed. */
+  noticesLed: { place: { channel: string; here: boolean } | null }
   /** Told to the others: an account was joined to them, or has left. */
   accountJoined: { channel: string }
   accountLeft: { channel: string }

@@ -45,6 +45,7 @@ const pointers: Partial<Record<Kind, { kind: Pointer['kind']; gist: Gist }>> = {
   rightEnding: { kind: 'reminder', gist: 'date' },
   askDone: { kind: 'reminder', gist: 'asked' },
   accountJoined: { kind: 'reminder', gist: 'news' },
+  noticesLed: { kind: 'reminder', gist: 'news' },
   promiseAsk: { kind: 'reminder', gist: 'asked' },
   seatOffered: { kind: 'reminder', gist: 'visit' },
   seatOfferOver: { kind: 'reminder', gist: 'visit' },

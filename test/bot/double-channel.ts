@@ -43,7 +43,8 @@ const usual: Capabilities = {
 
 /** A channel that lives in memory and forgives nothing. */
 export function createDoubleChannel(name: string, capabilities: Partial<Capabilities> = {}): DoubleChannel {
-  const able = { ...usual, ...capabilities }
+  // Nobody can leave a page; of a group Telegram tells who does.
+  const able: Capabilities = { ...usual, ...(name === 'telegram' && { tellsDepartures: true }), ...capabilities }
   const screens = new Map<string, Seen[]>()
   const planned: Plan[] = []
   let news: { target: Target; seen: Seen }[] = []

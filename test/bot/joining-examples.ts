@@ -24,6 +24,11 @@ export const joiningExamples: { [K in keyof JoiningSentences]: JoiningSentences[
   notJoined: [{}],
   askNoticesPlace: [{ places }, { places: [here, { ...there, preferred: true }] }],
   noticesPlaceSet: [{ place: null }, { place: here }, { place: there }],
+  noticesLed: [
+    { place: null },
+    { place: { channel: 'web', here: true } },
+    { place: { channel: 'wechat', here: false } },
+  ],
   askUnjoin: [{ places }],
   unjoined: [{ place: here }, { place: there }],
   accountJoined: [{ channel: 'telegram' }],

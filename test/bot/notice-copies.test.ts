@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { consentVersion } from '../../domain/consents.ts'
-import { recordOutcome } from '../../domain/deliveries.ts'
+import { recordDelivery, recordOutcome } from '../../domain/deliveries.ts'
 import { viewMatter } from '../../domain/matter-view.ts'
-import { sendOn, takeNoticesBack } from '../../domain/notice-copies.ts'
+import { sendOn } from '../../domain/notice-copies.ts'
 import { post } from '../../domain/outbox.ts'
 import { findDiscrepancies } from '../../domain/reconcile.ts'
 import { claimOutbox } from '../../domain/sends.ts'
-import { openTown, type Resident, type Town } from './conversation.ts'
+import { openTown, type Town } from './conversation.ts'
+import { cardOf, filedOnWechat, join, kindsOf, statusesOf, textOf } from './joined-residents.ts'
 
 const closed = { outcome: { kind: 'closed' as const, reason: '48 hours' } }
 const pointed = { outcome: { kind: 'closed' as const, reason: '48 hours', pointed: true as const } }
@@ -139,6 +139,49 @@ describe('a person with several accounts', { timeout: 60_000 }, () => {
     await town.ends()
   })
 
+  test('a notice about no matter that the law does not ask for goes on too', async () => {
+    const town = await openTown('', { wechat: true })
+    const { web, accounts } = await filedOnWechat(town)
+    const params = {
+      bookingId: randomUUID(),
+      on: '2026-08-04',
+      startsAt: '09:20',
+      place: '行政服务中心',
+      video: false,
+      director: null,
+      number: null,
+      category: null,
+      doorCode: '123456',
+      daysLeft: 1,
+      people: 1,
+    }
+    const reminder = { dedupeKey: 'visit:test', lane: 'answer' as const, kind: 'visitReminder', params }
+    town.wechat.will(closed)
+    await town.work((work) => post(work, [{ ...reminder, to: { account: accounts[0] ?? '' } }]))
+    await town.settle()
+    expect(await statusesOf(town, 'visitReminder')).toEqual(['closed', 'sent'])
+    expect(web.last()).toContain('行政服务中心')
+    await town.ends()
+  })
+
+  test('a message that was read is not told as one that cannot arrive, whatever its channel says later', async () => {
+    const town = await openTown('')
+    const [officer, web] = [await town.officer('云舒'), town.resident('柳叶青')]
+    await officer.repliesTo(await web.files(), '周三来修。')
+    const later = new Date(town.now().getTime() + 20_000)
+    const claim = { owner: 'test', channels: [{ name: 'web', leaseMs: 60_000 }], at: later, limit: 50 }
+    const row = (await claimOutbox(town.context, claim)).find(({ kind }) => kind === 'answer')
+    if (!row) throw new Error('There is no answer to send')
+    await town.work((work) => recordDelivery(work, 'web', row.dedupeKey))
+    const page = { name: 'web', repeatsSafely: true }
+    await recordOutcome(town.context, row, { kind: 'unreachable', reason: 'gone' }, page, town.now())
+    await town.settle()
+    expect(await statusesOf(town, 'answer')).toEqual(['sent'])
+    expect(await kindsOf(town)).not.toContain('reply-undeliverable')
+    expect(cardOf(town)).toContain('居民已收到：网页')
+    await town.ends()
+  })
+
   test('what waits on WeChat comes on the page as soon as the two are joined', async () => {
     const town = await openTown('', { wechat: true })
     const officer = await town.officer('云舒')
@@ -152,27 +195,6 @@ describe('a person with several accounts', { timeout: 60_000 }, () => {
     await town.work((work) => sendOn(work, accounts))
     await town.settle()
     expect(web.last()).toContain('周三来修。')
-    await town.ends()
-  })
-
-  test('an account that leaves gets nothing more of what others filed, and what it filed stays its own', async () => {
-    const town = await openTown('', { wechat: true })
-    const { officer, number, web, wechat, accounts } = await filedOnWechat(town, { prefers: 'web' })
-    const own = await web.files({ village: '白滩村' })
-    await officer.repliesTo(number, '周三来修。')
-    await officer.repliesTo(own, '周四量房。')
-    town.channel.will({ ...closed, of: /周三来修/ }, { ...closed, of: /量房/ })
-    town.wechat.will(closed, closed)
-    await town.passes({ seconds: 20 })
-    await town.work(async (work) => {
-      await takeNoticesBack(work, accounts[1] ?? '')
-      await work.tx.account.update({ where: { id: accounts[1] ?? '' }, data: { personId: null } })
-    })
-    await web.says('在吗')
-    expect(textOf(web)).toContain('周四量房。')
-    expect(textOf(web)).not.toContain('周三来修。')
-    await wechat.says('在吗')
-    expect(textOf(wechat)).toContain('周三来修。')
     await town.ends()
   })
 
@@ -201,6 +223,23 @@ describe('a person with several accounts', { timeout: 60_000 }, () => {
     await town.ends()
   })
 
+  test('what is said of a sealed matter is copied to no other account: staff see that it could not arrive', async () => {
+    const town = await openTown('', { wechat: true })
+    const keeper = await town.officer('纪检专员', { unit: 'reception' })
+    const { wechat, web } = await filedOnWechat(town, { prefers: 'web' })
+    const { id } = await town.context.db.ticket.findFirstOrThrow()
+    await town.context.db.ticket.update({ where: { id }, data: { sealed: true, kind: 'accusation' } })
+    town.wechat.will(closed)
+    await keeper.inPrivate.says('#2026-000001 回复 已经在查。')
+    await town.passes({ seconds: 20 })
+    expect(textOf(web)).not.toContain('已经在查')
+    expect(await statusesOf(town, 'answer')).toEqual(['closed'])
+    expect(await kindsOf(town)).toContain('reply-undeliverable')
+    await wechat.says('在吗')
+    expect(textOf(wechat)).toContain('已经在查。')
+    await town.ends()
+  })
+
   test('a sealed matter is never told abroad, whatever was agreed to', async () => {
     const town = await openTown('', { abroad: true, wechat: true })
     const keeper = await town.officer('纪检专员', { unit: 'reception' })
@@ -217,59 +256,6 @@ describe('a person with several accounts', { timeout: 60_000 }, () => {
   })
 })
 
-/** Somebody who filed on WeChat and has the page too, and perhaps Telegram. */
-async function filedOnWechat(
-  town: Town,
-  more: { prefers?: 'web' | 'abroad'; abroad?: true; consents?: boolean } = {},
-): Promise<{
-  officer: Awaited<ReturnType<Town['officer']>>
-  number: string
-  wechat: Resident
-  web: Resident
-  abroad: Resident | undefined
-  accounts: string[]
-}> {
-  const officer = await town.officer('云舒')
-  const [wechat, web] = [town.resident('柳叶青', 'wechat'), town.resident('柳叶青')]
-  const abroad = more.abroad && town.resident('柳叶青', 'abroad')
-  await web.opens()
-  await abroad?.opens()
-  const number = await wechat.files()
-  const accounts = await join(town, abroad ? [wechat, abroad] : [wechat, web], more.prefers)
-  if (more.consents) {
-    const consent = { consentedAt: town.now(), consentVersion }
-    await town.context.db.account.updateMany({ where: { channel: 'telegram' }, data: consent })
-  }
-  return { officer, number, wechat, web, abroad, accounts }
-}
-
-/** They are one person's from now on. Returns the accounts' ids. */
-async function join(town: Town, residents: Resident[], prefers?: 'web' | 'abroad'): Promise<string[]> {
-  const { db, vault } = town.context
-  const hashes = residents.flatMap(({ account }) =>
-    ['web', 'wechat', 'telegram'].map((channel) => vault.hash('account', `${channel}:${account}`)),
-  )
-  const accounts = await db.account.findMany({ where: { externalHash: { in: hashes } }, orderBy: { channel: 'desc' } })
-  expect(accounts).toHaveLength(residents.length)
-  const preferred = accounts.find(({ channel }) => channel === (prefers === 'abroad' ? 'telegram' : prefers))
-  const person = { id: randomUUID(), createdAt: town.now(), preferredAccountId: preferred?.id ?? null }
-  await db.person.create({ data: person })
-  const ids = accounts.map(({ id }) => id)
-  await db.account.updateMany({ where: { id: { in: ids } }, data: { personId: person.id } })
-  return ids
-}
-
-function cardOf(town: Town): string {
-  return town.room().find(({ reply }) => reply.card)?.reply.text ?? ''
-}
-
-function textOf(resident: Resident): string {
-  return resident
-    .screen()
-    .map(({ reply }) => reply.text)
-    .join('\n')
-}
-
 /** Where the answer went, as its resident reads it on a channel. */
 function wentTo(town: Town, channel: string) {
   return town.work(async (work) => {
@@ -279,20 +265,10 @@ function wentTo(town: Town, channel: string) {
   })
 }
 
-async function kindsOf(town: Town): Promise<string[]> {
-  const events = await town.context.db.ticketEvent.findMany({ orderBy: { seq: 'asc' } })
-  return events.map(({ kind }) => kind)
-}
-
 async function rowsOf(town: Town) {
   const { db } = town.context
   return [
     await db.outbox.findMany({ orderBy: { id: 'asc' } }),
     await db.ticketEvent.findMany({ orderBy: { seq: 'asc' } }),
   ]
-}
-
-async function statusesOf(town: Town, kind: string): Promise<string[]> {
-  const rows = await town.context.db.outbox.findMany({ where: { kind }, orderBy: { id: 'asc' } })
-  return rows.map(({ status }) => status)
 }

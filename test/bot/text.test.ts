@@ -443,6 +443,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   askNotices: [{ filed: true }, { filed: false }],
   noticesAlways: [{}],
   noMatters: [{}],
+  sealedElsewhere: [{ count: 1 }, { count: 2 }],
   matters: [{ matters }],
   matter: [
     { view },
@@ -462,6 +463,7 @@ const examples: { [K in Kind]: Sentences[K][] } = {
   askCode: [{ number }],
   codeWrong: [{}],
   codeWait: [{ minutes: 1 }, { minutes: 9 }],
+  sealedOnPage: [{ page: 'https://xinqiao.example' }],
   added: [{ number }],
   addedToClosed: [{ number }],
   withdrawConfirm: [{ ticketId, number, days: 7 }],
@@ -730,7 +732,12 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     { count: 5, villages: ['柳湾村'], numbers: [number] },
     { count: 5, villages: [], numbers: [number] },
   ],
-  deskHelp: [{ private: true }, { private: false }],
+  deskHelp: [
+    { private: true },
+    { private: false },
+    { private: false, namedOnly: true },
+    { private: false, tellsDepartures: true },
+  ],
   queue: [
     { list: 'open', lines: [], total: 0, page: 1, pages: 1 },
     {
@@ -876,8 +883,9 @@ const examples: { [K in Kind]: Sentences[K][] } = {
     code,
     detail: { number, state: 'received', holder: '云舒', name: 'somebody', query: 'something' },
   })),
-  whichTicket: [{}],
+  whichTicket: [{}, { namedOnly: true }],
   actUnclear: [{ number }],
+  choiceUnclear: [{ number, text: '2' }],
   filesStayHere: [{}],
   notStaff: [{}],
   commandUnknown: [{ text: '/what' }],

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
-import { consentVersion, giveConsent, hasConsent, withdrawConsent } from '../../domain/consents.ts'
+import { withdrawConsent } from '../../domain/consent-withdrawals.ts'
+import { consentVersion, giveConsent, hasConsent } from '../../domain/consents.ts'
 import { type Context, withWork } from '../../domain/context.ts'
 import type { Account } from '../../prisma/generated/client.ts'
 import { testContext } from '../embedded.ts'

@@ -7,6 +7,7 @@ import { type Posting, post } from '../../domain/outbox.ts'
 import { officeInstant } from '../../domain/rules/civil-date.ts'
 import type { Account } from '../../prisma/generated/client.ts'
 import { testContext } from '../embedded.ts'
+import { fileMatter, openOffice } from '../small-office.ts'
 
 const at = officeInstant('2026-08-03', '09:00')
 
@@ -56,6 +57,17 @@ describe('a notice goes', () => {
     context = { ...context, office: async () => office }
     const { web } = await person(['web', 'telegram'], { prefers: 'telegram', consents: consentVersion })
     expect(await placeOf(notice(web))).toBe('web')
+  })
+
+  it('of a sealed matter nowhere but where it was filed, whatever is preferred', async () => {
+    const { wechat } = await person(['wechat', 'web'], { prefers: 'web' })
+    await openOffice(context, at)
+    const ticket = await fileMatter(context, at)
+    const about = { ...notice(wechat), ticketId: ticket.id }
+    await context.db.ticket.update({ where: { id: ticket.id }, data: { sealed: true } })
+    expect(await placeOf(about)).toBe('wechat')
+    await context.db.ticket.update({ where: { id: ticket.id }, data: { sealed: false } })
+    expect(await placeOf({ ...about, dedupeKey: 'open' })).toBe('web')
   })
 
   it('abroad without more where it was filed there', async () => {

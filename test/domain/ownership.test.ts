@@ -1,21 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { findOrOpenAccount, recordResident } from '../../domain/accounts.ts'
-import { declineAsking, hasDeclined } from '../../domain/after-care.ts'
+import { declineAsking, hasDeclined, sayNotDone } from '../../domain/after-care.ts'
 import { countAlike } from '../../domain/alike.ts'
-import { giveConsent, withdrawConsent } from '../../domain/consents.ts'
+import { withdrawConsent } from '../../domain/consent-withdrawals.ts'
+import { giveConsent } from '../../domain/consents.ts'
 import { type Context, type Work, withWork } from '../../domain/context.ts'
 import { openTicket } from '../../domain/filing.ts'
 import { addWords, editWords, recallWords } from '../../domain/letters.ts'
 import { viewMatter } from '../../domain/matter-view.ts'
-import { findMatter, findMatterByNumber, listMatters } from '../../domain/matters.ts'
+import { findMatter, findMatterByNumber, listMatters, reopenMatter, resetQueryCode } from '../../domain/matters.ts'
 import { mayShowPersonal } from '../../domain/officers.ts'
-import { isOwnTicket } from '../../domain/ownership.ts'
+import { countSealedElsewhere, isOwnTicket } from '../../domain/ownership.ts'
 import { leavePerson } from '../../domain/persons.ts'
+import { rateMatter } from '../../domain/ratings.ts'
 import { moveBooking } from '../../domain/reception/booking-moves.ts'
 import { listBookings, viewOwnBooking } from '../../domain/reception/booking-view.ts'
 import { cancelBooking } from '../../domain/reception/bookings.ts'
-import { listRights } from '../../domain/review-requests.ts'
+import { listRights, requestRecheck, requestReview } from '../../domain/review-requests.ts'
 import { numberOf } from '../../domain/tickets.ts'
 import { takeFile } from '../../domain/uploads.ts'
 import type { Account, Ticket } from '../../prisma/generated/client.ts'
@@ -51,7 +53,7 @@ describe('what another account of the same person filed', () => {
     expect(await on((work) => findMatterByNumber(work, phone, numberOf(ticket)))).toMatchObject({ id: ticket.id })
     expect(await on((work) => listRights(work, phone, 'review'))).toHaveLength(1)
     const { may } = await on((work) => viewMatter(work, ticket, phone))
-    expect(may).toMatchObject({ addWords: true, withdraw: true, resetCode: true })
+    expect(may).toMatchObject({ addWords: true, withdraw: true, resetCode: false })
   })
 
   it('takes words from here, which are edited and recalled here', async () => {
@@ -71,6 +73,32 @@ describe('what another account of the same person filed', () => {
     expect(await ids(phone)).toEqual([])
     expect(await on((work) => findMatter(work, phone, ticket.id))).toBeUndefined()
     expect(await ids(page)).toEqual([ticket.id])
+  })
+
+  it('is changed by no form that was begun before they parted', async () => {
+    const ticket = await file(page)
+    await joinAll(context, now, [page, phone])
+    await on((work) => leavePerson(work, phone))
+    const words = [{ text: '电梯也停了', files: [] }]
+    const changes: ((work: Work) => Promise<Ticket>)[] = [
+      (work) => addWords(work, ticket.id, phone, words),
+      (work) => reopenMatter(work, ticket.id, phone, words),
+      (work) => requestReview(work, ticket.id, phone, words),
+      (work) => requestRecheck(work, ticket.id, phone, words),
+      (work) => sayNotDone(work, ticket.id, phone, words),
+      (work) => rateMatter(work, ticket.id, phone, 1),
+      async (work) => (await resetQueryCode(work, ticket.id, phone)).ticket,
+    ]
+    for (const change of changes) await expect(on(change)).rejects.toMatchObject({ code: 'ticket-not-found' })
+  })
+
+  it('gets a new query code only where it was filed: one would open it after they have parted', async () => {
+    const ticket = await file(page)
+    await joinAll(context, now, [page, phone])
+    await expect(on((work) => resetQueryCode(work, ticket.id, phone))).rejects.toMatchObject({
+      code: 'ticket-not-found',
+    })
+    expect(await on((work) => resetQueryCode(work, ticket.id, page))).toMatchObject({ ticket: { id: ticket.id } })
   })
 
   it('is counted with one’s own: they are one person among those who reported the same, and are asked no more together', async () => {
@@ -112,7 +140,7 @@ describe('on a channel abroad', () => {
     expect(await ids(page)).toEqual([ticket.id])
   })
 
-  it('is never one’s own what lies under seal, nor a visit about it', async () => {
+  it('tells nothing of what lies under seal, nor of a visit about it; at home no more than how many there are', async () => {
     await hire(context, now, custodian, { unit: 'reception' })
     const sealed = await file(page, 'conduct')
     const open = await file(page)
@@ -125,8 +153,16 @@ describe('on a channel abroad', () => {
     expect(await on((work) => findMatterByNumber(work, abroad, numberOf(sealed)))).toBeUndefined()
     expect(await on((work) => listBookings(work, abroad))).toEqual([])
     await expect(on((work) => viewOwnBooking(work, abroad, visit.booking.id))).rejects.toMatchObject(notFound)
-    expect(await ids(phone)).toEqual([open.id, sealed.id])
-    expect(await on((work) => listBookings(work, phone))).toHaveLength(1)
+    expect(await ids(phone)).toEqual([open.id])
+    expect(await on((work) => findMatter(work, phone, sealed.id))).toBeUndefined()
+    expect(await on((work) => listBookings(work, phone))).toEqual([])
+    const counted = await on(async (work) => [
+      await countSealedElsewhere(work, phone),
+      await countSealedElsewhere(work, abroad),
+      await countSealedElsewhere(work, page),
+    ])
+    expect(counted).toEqual([1, 0, 0])
+    expect(await ids(page)).toEqual([open.id, sealed.id])
   })
 })
 

@@ -140,7 +140,8 @@ describe('a person', () => {
     await context.db.outbox.deleteMany()
     expect(await join(b, c)).toMatchObject({ kind: 'joined' })
     expect(await idsOf(d)).toEqual([a, b, c, d].map(({ id }) => id))
-    expect(await context.db.person.findMany()).toMatchObject([{ preferredAccountId: d.id }])
+    // Neither of the two has said where the notices of both shall go.
+    expect(await context.db.person.findMany()).toMatchObject([{ preferredAccountId: null }])
     const told = await postedOf(context, 'accountJoined')
     expect(told.map(({ to, params }) => ({ to, params })).toSorted((x, y) => x.to.localeCompare(y.to))).toEqual(
       [
@@ -163,7 +164,7 @@ describe('a person', () => {
     ])
   })
 
-  it('says where notices go first, only to an account of theirs, until that one leaves', async () => {
+  it('says where notices go first, only to an account of theirs, until that one leaves; the others hear of a change', async () => {
     const [page, chat, third, stranger] = [
       await account('web'),
       await account('wechat'),
@@ -174,6 +175,12 @@ describe('a person', () => {
     await join(page, third)
     expect(await prefer(page, stranger)).toBe(false)
     expect(await prefer(page, chat)).toBe(true)
+    expect(await prefer(third, chat)).toBe(true)
+    const told = (await postedOf(context, 'noticesLed')).map(({ to, params }) => ({ to, params }))
+    expect(told).toEqual([
+      { to: `a:${chat.id}`, params: { place: { channel: 'wechat', here: true } } },
+      { to: `a:${third.id}`, params: { place: { channel: 'wechat', here: false } } },
+    ])
     const asking = await fresh(page)
     const seen = await on((work) => viewPerson(work, asking))
     expect(seen.map(({ accountId, preferred: first, here }) => ({ accountId, first, here }))).toEqual([
@@ -183,6 +190,14 @@ describe('a person', () => {
     ])
     await leave(chat)
     expect(await context.db.person.findFirst()).toMatchObject({ preferredAccountId: null })
+  })
+
+  it('keeps where notices go when an account joins that was nobody’s', async () => {
+    const [page, chat, third] = [await account('web'), await account('wechat'), await account('telegram')]
+    await join(page, chat)
+    await prefer(page, chat)
+    await join(page, third)
+    expect(await context.db.person.findMany()).toMatchObject([{ preferredAccountId: chat.id }])
   })
 
   it('loses an account that becomes an officer’s', async () => {
@@ -264,7 +279,7 @@ async function leave(leaving: Account): Promise<boolean> {
 
 async function prefer(of: Account, preferred: Account): Promise<boolean> {
   const { personId } = await fresh(of)
-  return on((work) => preferAccount(work, personId ?? '', preferred.id))
+  return on((work) => preferAccount(work, personId ?? '', preferred.id, of))
 }
 
 async function idsOf({ id }: Account): Promise<string[]> {

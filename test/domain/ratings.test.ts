@@ -16,7 +16,10 @@ beforeEach(async () => {
 })
 
 const rate = (id: string, stars: number, text?: string) =>
-  withWork(context, monday, (work) => rateMatter(work, id, stars, text))
+  withWork(context, monday, async (work) => {
+    const { account } = await work.tx.ticket.findUniqueOrThrow({ where: { id }, include: { account: true } })
+    return rateMatter(work, id, account, stars, text)
+  })
 
 it('a matter has one rating, which can be changed; its words lie sealed', async () => {
   const { ticket } = await decidedMatter(context, monday)

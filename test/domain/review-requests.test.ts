@@ -67,8 +67,8 @@ describe('a request for a review (条例 35)', () => {
 
   it('is not possible before an opinion has arrived', async () => {
     const fresh = await fileMatter(context, at('2026-08-03', '09:00'))
-    const early = withWork(context, at('2026-08-04', '10:00'), (work) =>
-      requestReview(work, fresh.id, matter.account, words),
+    const early = withWork(context, at('2026-08-04', '10:00'), async (work) =>
+      requestReview(work, fresh.id, await work.tx.account.findUniqueOrThrow({ where: { id: fresh.accountId } }), words),
     )
     expect(await refusal(early)).toEqual(['review-not-open', undefined])
   })

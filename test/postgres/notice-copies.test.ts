@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { type Context, withWork } from '../../domain/context.ts'
-import { recordDelivery, recordOutcome, type SendResult } from '../../domain/deliveries.ts'
+import { recordDelivery, recordOutcome, type SendResult, settleOutcome } from '../../domain/deliveries.ts'
 import { findBrokenLink } from '../../domain/events.ts'
 import { reopenWindow } from '../../domain/outbox.ts'
+import { leavePerson } from '../../domain/persons.ts'
 import { replyToTicket } from '../../domain/replies.ts'
 import { type ClaimedRow, claimOutbox } from '../../domain/sends.ts'
 import type { Account, Ticket } from '../../prisma/generated/client.ts'
@@ -30,7 +31,7 @@ it('two copies of an answer that arrive in the same instant are one arrival', as
   }
 }, 60_000)
 
-it('one arrives while the other’s window opens: it is not said again, or had gone already', async () => {
+it('one arrives while the other’s window opens: it is not said again', async () => {
   const context = await emptyContext()
   for (let round = 0; round < rounds; round++) {
     const { ticket, wechat, first, copy } = await answeredTwice(context)
@@ -51,6 +52,41 @@ it('two that fail in the same instant are told as one that cannot arrive', async
     const { ticket, first, copy } = await answeredTwice(context)
     await Promise.all([record(context, first, closed), record(context, copy, closed)])
     expect(await fatesOf(context, ticket)).toEqual(['reply-undeliverable'])
+  }
+}, 60_000)
+
+it('what is settled in the same instant in which the accounts part waits on no side for the other', async () => {
+  const context = await emptyContext()
+  for (let round = 0; round < rounds; round++) {
+    const { ticket, wechat, first } = await answeredTwice(context)
+    await Promise.all([record(context, first, closed), leave(context, wechat)])
+    const rows = await context.db.outbox.findMany({ where: { kind: 'answer' }, orderBy: { id: 'asc' } })
+    expect(rows.map(({ accountId, status }) => ({ accountId, status }))).toEqual([
+      { accountId: wechat.id, status: 'superseded' },
+      { accountId: ticket.accountId, status: 'sending' },
+    ])
+  }
+}, 60_000)
+
+it('what is just handed to the next account in the instant in which that one leaves does not stay there', async () => {
+  const context = await emptyContext()
+  for (let round = 0; round < rounds; round++) {
+    const { ticket, wechat } = await answeredTwice(context)
+    await context.db.outbox.deleteMany({ where: { copyOfKey: { not: null } } })
+    // Filed on the page, and just being sent there: it cannot arrive and goes on to WeChat.
+    const page = `a:${ticket.accountId}`
+    await context.db.outbox.updateMany({
+      where: { kind: 'answer' },
+      data: { accountId: ticket.accountId, target: page },
+    })
+    const row = await context.db.outbox.findFirstOrThrow({ where: { kind: 'answer' } })
+    const sending = { ...row, id: String(row.id), joined: true }
+    await Promise.all([
+      withWork(context, monday, (work) => settleOutcome(work, sending, closed, { name: 'web', repeatsSafely: true })),
+      leave(context, wechat),
+    ])
+    const there = await context.db.outbox.findMany({ where: { kind: 'answer', accountId: wechat.id } })
+    expect(there.filter(({ status }) => status !== 'superseded')).toEqual([])
   }
 }, 60_000)
 
@@ -77,6 +113,12 @@ async function answeredTwice(
   const copy = await claim(context, 'web')
   await context.db.outbox.updateMany({ where: { dedupeKey: first.dedupeKey }, data: { status: 'sending' } })
   return { ticket, wechat, first, copy }
+}
+
+function leave(context: Context, { id }: Account): Promise<boolean> {
+  return withWork(context, monday, async (work) =>
+    leavePerson(work, await work.tx.account.findUniqueOrThrow({ where: { id } })),
+  )
 }
 
 async function claim(context: Context, channel: string): Promise<ClaimedRow> {

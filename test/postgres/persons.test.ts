@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { findOrOpenAccount } from '../../domain/accounts.ts'
 import { type Context, withWork } from '../../domain/context.ts'
 import { askJoinCode, joinAccounts } from '../../domain/joining.ts'
+import { bindOfficer, inviteOfficer } from '../../domain/officers.ts'
 import { accountsOf, leavePerson } from '../../domain/persons.ts'
 import type { Account } from '../../prisma/generated/client.ts'
 import { joinAll } from '../joined-accounts.ts'
@@ -46,6 +47,26 @@ test('persons that are joined to one another all at once, while others leave, en
     expect([...persons.values()].every((count) => count > 1)).toBe(true)
     expect(await context.db.person.count({ where: { accounts: { none: {} } } })).toBe(0)
     expect(await mates(context, a)).toEqual(expect.arrayContaining([a.id, b.id, c.id, d.id, f.id]))
+  }
+})
+
+test('whoever is joined and bound as staff in the same instant is staff, and nobody’s other account', async () => {
+  const context = await place.context()
+  const { officer } = await withWork(context, at, (work) =>
+    inviteOfficer(work, { name: '云舒', role: 'officer', unit: work.office.defaultUnit }),
+  )
+  for (let round = 0; round < 10; round++) {
+    const [page, chat] = (await accounts(context, 2, `${round}`)) as [Account, Account]
+    const code = await ask(context, page)
+    await Promise.all([
+      type(context, chat, code),
+      withWork(context, at, (work) => bindOfficer(work, officer, 'web', `resident:${round}:1`)),
+    ])
+    expect(await context.db.account.findUnique({ where: { id: chat.id } })).toMatchObject({
+      officerId: officer.id,
+      personId: null,
+    })
+    expect(await mates(context, page)).toEqual([page.id])
   }
 })
 

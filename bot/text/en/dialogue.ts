@@ -65,6 +65,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
     return [
       noted ? 'What you sent waits here. Nothing is filed yet.' : '',
       `First, please know: what you write here, your photos and files, and your name and phone pass through the servers of ${name} abroad before they reach us. We use them for your matter only.`,
+      'So do our answers here. Once this place is joined with the web page or WeChat, what you said there and our answers to it can be read here and come here, and so pass abroad too.',
       platform ? `How ${name} keeps them, and how to see or delete them there: ${platform.contact}` : '',
       'If they should stay in the country, use the web page; it is handled just the same.',
       'Do you agree to go on here? To take it back later, type “withdraw consent”.',
@@ -167,6 +168,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
 
   noMatters: () =>
     'There are no matters of yours to show here yet. With a matter number and its code, tap Look up by number.',
+  sealedElsewhere: ({ count }) =>
+    `You have ${count === 1 ? 'a confidential matter' : `${count} confidential matters`}, not shown here: please look where you filed, or by number and query code.`,
   matters: ({ visits }) =>
     visits ? 'Your matters and visits. Tap one to see it:' : 'Your matters. Tap one to see where it stands:',
   matter: ({ view }, { office }) => matterWords(view, office),
@@ -177,6 +180,8 @@ export const dialogue: Catalogue<DialogueSentences> = {
   numberWrong: () => 'A matter number looks like this: 2026-000123. Please type it again.',
   askCode: ({ number }) => `Please type the query code of ${number}: 13 letters and figures, capitals or not.`,
   codeWrong: () => 'Number and code do not belong together. Please check the receipt and type the code again.',
+  sealedOnPage: ({ page }) =>
+    `This matter is confidential and must not pass through servers abroad. Please look it up by its number on the web page: ${page}`,
   codeWait: ({ minutes }) =>
     `That was too many tries. Please try again in ${countOf(minutes, 'minute')}. This keeps others from guessing your code.`,
   added: ({ number }) => `Added to ${number}. The officer in charge will see it.`,

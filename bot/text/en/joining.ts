@@ -15,7 +15,7 @@ export const joining: Catalogue<JoiningSentences> = {
   joinWrong: ({ minutes }) =>
     `This code is not right, was used, or is too old. Please compare it and type it again, or ask for a new one; it is good for ${minutes} minutes.`,
   joinWait: ({ minutes }) =>
-    `That were many tries. Please wait ${minutes} minutes. This keeps others from guessing your code.`,
+    `Those were many tries. Please wait ${minutes} minutes. This keeps others from guessing your code.`,
   joinRefused: ({ why, most }) =>
     ({
       own: 'You asked for this code here. Please type it in your other place.',
@@ -36,6 +36,12 @@ export const joining: Catalogue<JoiningSentences> = {
   noticesPlaceSet: ({ place }) => {
     if (!place) return 'All right: notices go where the matter was filed.'
     return `All right: from now on notices go first ${place.here ? 'here' : `to ${nameOf(place.channel)}`}.`
+  },
+  noticesLed: ({ place }) => {
+    if (!place)
+      return 'Changed in your other place: notices go where the matter was filed.\nWas it not you? Please tap “Unjoin”.'
+    const to = place.here ? 'here first' : `first to ${nameOf(place.channel)}`
+    return `Changed in your other place: from now on notices go ${to}.\nWas it not you? Please tap “Where notices go” to change it back, or “Unjoin”.`
   },
   askUnjoin: () =>
     'Which one shall be parted? From then on only what was filed there is seen there. What was filed goes on as before.',

@@ -61,6 +61,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
     return [
       noted ? '您发的先放着，还没有提交。' : '',
       `先跟您说明：在这里说的话、发的照片和文件、留的姓名电话，都先经过 ${name} 在境外的服务器，再到我们手里。我们只用来办您的事。`,
+      '我们在这里给您的答复也一样。这里和网页、微信关联以后，那边说的事和答复也能在这里看、发到这里，也就经过境外。',
       platform ? `${name} 怎么保管，怎么找它查看、删除：${platform.contact}` : '',
       '不想让内容出境，可以到网页上说，一样办理。',
       '您同意在这里说吗？以后不同意了，打“撤回同意”就行。',
@@ -157,6 +158,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
   noticesAlways: () => '在这里不用订阅，有了答复会直接发给您。',
 
   noMatters: () => '您在这里还没有可以看的事项。手上有事项号和查询码的，点“凭号查询”。',
+  sealedElsewhere: ({ count }) => `您有 ${count} 件保密的事，这里不显示：请在原来提交的那一处看，或者凭号加查询码看。`,
   matters: ({ visits }) => (visits ? '您的事项和约的接待日，点一个看：' : '您的事项，点一件看进展：'),
   matter: ({ view }, { office }) => matterWords(view, office),
   calendarLink: ({ number, link, days }) =>
@@ -166,6 +168,7 @@ export const dialogue: Catalogue<DialogueSentences> = {
   numberWrong: () => '事项号是这样的：2026-000123。请再打一次。',
   askCode: ({ number }) => `请打 ${number} 的查询码：13 个字母和数字，大写小写都行。`,
   codeWrong: () => '事项号和查询码对不上。请对着回执再打一次查询码。',
+  sealedOnPage: ({ page }) => `这件事要保密，不能经过境外的服务器。请到网页上凭号查询：${page}`,
   codeWait: ({ minutes }) => `试的次数多了，请过 ${minutes} 分钟再试。这是防止别人猜您的查询码。`,
   added: ({ number }) => `已补充到 ${number}，经办人会看到。`,
   addedToClosed: ({ number }) => `${number} 已经结束，补充不进去了。打开这件，点“还没解决”就能接着办。`,

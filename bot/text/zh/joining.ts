@@ -34,6 +34,11 @@ export const joining: Catalogue<JoiningSentences> = {
     place
       ? `好的，以后通知${place.here ? '先发到这里' : yours(place.channel, '先发到您的', '')}。`
       : '好的，事情在哪里说的，通知就发到哪里。',
+  noticesLed: ({ place }) => {
+    if (!place) return '您在另一处改了：事情在哪里说的，通知就发到哪里。\n不是您自己改的？请点“解除关联”。'
+    const to = place.here ? '先发到这里' : yours(place.channel, '先发到您的', '')
+    return `您在另一处改了：以后通知${to}。\n不是您自己改的？请点“通知发到哪里”改回来，或者点“解除关联”。`
+  },
   askUnjoin: () => '要把哪一处分开？分开以后，那里只看得到在那里说的事。已经提交的照常办理。',
   unjoined: ({ place }) =>
     `好的，${place.here ? '这里已经分开' : yours(place.channel, '您的', '已经分开')}。以后想关联，再打“关联”。`,

@@ -70,17 +70,75 @@ describe('on a channel whose servers stand abroad', { timeout: 60_000 }, () => {
     expect(JSON.stringify(town.room())).not.toContain('The roof leaks.')
   })
 
-  test('my matters, a look-up by number and withdrawing need no consent', async () => {
+  test('what was filed in the country is opened by number and code once they agree, and the code is kept nowhere', async () => {
     const town = await openTown('', { abroad: true })
     const number = await town.resident('甲').files()
     const code = town.resident('甲').code()
     const resident = town.resident('乙', 'abroad')
-    await resident.says('我的事项')
-    expect(resident.last()).toContain('还没有可以看的事项')
+    await resident.says('凭号查询')
+    await resident.says(number)
+    expect(resident.last()).toContain('您同意在这里说吗？')
+    await resident.says(code)
+    expect(resident.last()).toContain('请先选一个')
+    await resident.taps('同意，就在这里说')
+    expect(resident.last()).toContain('查询码')
+    const talks = await town.context.db.conversation.findMany()
+    const kept = talks.map(({ id, stateEnc }) =>
+      town.context.vault.open('Conversation', 'stateEnc', id, stateEnc ?? ''),
+    )
+    expect(kept.join()).not.toContain(code)
+    await resident.says(code)
+    expect(resident.last()).toContain('安置点三号楼一下雨就漏')
+    await town.ends()
+  })
+
+  test('a look-up by number and code goes on on the page where the office is strict', async () => {
+    const town = await openTown('', {
+      abroad: true,
+      office(office) {
+        office.crossBorder = 'strict'
+      },
+    })
+    const [filer, resident] = [town.resident('甲'), town.resident('乙', 'abroad')]
+    const number = await filer.files()
+    const code = filer.code()
+    await resident.says('凭号查询')
+    await resident.says(number)
+    expect(linkOf(resident)).toBeDefined()
+    const page = town.resident('乙')
+    await page.opens(linkOf(resident))
+    expect(page.last()).toContain('查询码')
+    await page.says(code)
+    expect(page.last()).toContain('安置点三号楼一下雨就漏')
+    await town.ends()
+  })
+
+  test('what lies under seal is opened by number and code on the page alone, and the right code is no try that comes back', async () => {
+    const town = await openTown('', { abroad: true })
+    const number = await town.resident('甲').files()
+    const code = town.resident('甲').code()
+    await town.context.db.ticket.updateMany({ data: { sealed: true } })
+    const resident = town.resident('乙', 'abroad')
+    await agree(resident)
+    for (let tries = 0; tries < 5; tries++) {
+      await resident.says('凭号查询')
+      await resident.says(number)
+      await resident.says(code)
+      expect(resident.screen().at(-2)?.reply.text).toContain('请到网页上凭号查询')
+    }
     await resident.says('凭号查询')
     await resident.says(number)
     await resident.says(code)
-    expect(resident.last()).toContain('安置点三号楼一下雨就漏')
+    expect(resident.screen().at(-2)?.reply.text).toContain('试的次数多了')
+    expect(JSON.stringify(resident.screen())).not.toContain('安置点三号楼一下雨就漏')
+    await town.ends()
+  })
+
+  test('my matters and withdrawing need no consent', async () => {
+    const town = await openTown('', { abroad: true })
+    const resident = town.resident('乙', 'abroad')
+    await resident.says('我的事项')
+    expect(resident.last()).toContain('还没有可以看的事项')
     const own = town.resident('丙', 'abroad')
     await agree(own)
     await own.files()

@@ -107,6 +107,40 @@ describe('booking a reception day', { timeout: 60_000 }, () => {
     expect(await bookingsOf(town, resident)).toMatchObject([{ state: 'booked' }])
   })
 
+  test('an offer is taken by its number or its words, typed, as where there are no buttons', async () => {
+    const town = await openTown('约接待日：有号了，打数字、打字来要')
+    const { id } = await openDay(town.context, { on: august, seats: 2 })
+    const others = [await somebodyBooks(town, id, '云舒'), await somebodyBooks(town, id, '云帆')]
+    const [byNumber, byWords] = [town.resident('柳叶青'), town.resident('云端')]
+    for (const resident of [byNumber, byWords]) {
+      await booked(town.context, town.now(), id, { by: { account: await accountOf(town, resident) } })
+      await town.settle()
+      await resident.says('菜单')
+    }
+    for (const other of others) {
+      await town.work((work) => cancelBooking(work, { bookingId: other.id, by: { account: other.account } }))
+      await town.settle()
+    }
+    await byNumber.says('1')
+    await byWords.says('要这个号')
+    await town.ends('book-typed')
+    for (const resident of [byNumber, byWords]) {
+      expect(resident.last()).toContain('约好了')
+      expect(await bookingsOf(town, resident)).toMatchObject([{ state: 'booked' }])
+    }
+  })
+
+  test('what can be done with a seat is typed as well as tapped', async () => {
+    const town = await openTown('')
+    await openDay(town.context, { on: september, seats: 1 })
+    const resident = town.resident('柳叶青')
+    await booksQuickly(resident)
+    expect(resident.last()).toContain('约好了')
+    await resident.says('不去了')
+    expect(labelsOf(resident)).toContain('确定不去')
+    await town.ends()
+  })
+
   test('an offer is taken while a form is being filled, and the form goes on', async () => {
     const town = await openTown('')
     const { id } = await openDay(town.context, { on: september, seats: 1 })

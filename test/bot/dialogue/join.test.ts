@@ -114,8 +114,73 @@ describe('joining', { timeout: 60_000 }, () => {
   })
 })
 
+describe('once two have parted', { timeout: 60_000 }, () => {
+  test('a form that was begun before about a matter of the other changes nothing, and the words are not lost', async () => {
+    const town = await openTown('')
+    const [page, phone] = [town.resident('柳叶青'), town.resident('柳叶青的手机')]
+    await page.files()
+    await joins(page, phone)
+    await phone.says('我的事项')
+    await phone.says('1')
+    await phone.taps('补充')
+    await phone.says('电梯也停了。')
+    await page.says('解除关联')
+    await page.says('2')
+    await phone.taps('完成')
+    expect(phone.screen().at(-2)?.reply.text).toContain('没有找到这件事项')
+    expect(phone.last()).toContain('您发的我先记下了：“电梯也停了。”')
+    expect(JSON.stringify(town.room())).not.toContain('电梯也停了')
+    await town.ends()
+  })
+
+  test('a matter of the other that lay open is not shown again, whatever is said', async () => {
+    const town = await openTown('')
+    const [page, phone] = [town.resident('柳叶青'), town.resident('柳叶青的手机')]
+    await page.files()
+    await joins(page, phone)
+    await phone.says('我的事项')
+    await phone.says('1')
+    await phone.says('English')
+    expect(phone.last()).toContain('安置点三号楼一下雨就漏')
+    await page.says('解除关联')
+    await page.says('2')
+    await phone.says('中文')
+    expect(phone.last()).not.toContain('安置点三号楼一下雨就漏')
+    expect(phone.last()).not.toContain('2026-000001')
+    await town.ends()
+  })
+
+  test('a list with a matter of the other is not shown again either', async () => {
+    const town = await openTown('')
+    const [page, phone] = [town.resident('柳叶青'), town.resident('柳叶青的手机')]
+    await page.files()
+    await joins(page, phone)
+    await phone.says('我的事项')
+    await page.says('解除关联')
+    await page.says('2')
+    await phone.says('English')
+    expect(choicesOf(phone)).not.toContain('2026-000001')
+    await town.ends()
+  })
+
+  test('a new query code for a matter is given only where it was filed', async () => {
+    const town = await openTown('')
+    const [page, phone] = [town.resident('柳叶青'), town.resident('柳叶青的手机')]
+    await page.files()
+    await joins(page, phone)
+    const { id } = await town.context.db.ticket.findFirstOrThrow()
+    await phone.says('我的事项')
+    await phone.says('1')
+    expect(choicesOf(phone)).not.toContain('换查询码')
+    await phone.sends({ kind: 'choice', value: `code:${id}` })
+    expect(phone.last()).toContain('2026-000001')
+    expect(() => phone.code()).toThrow()
+    await town.ends()
+  })
+})
+
 describe('a joined account abroad', { timeout: 60_000 }, () => {
-  test('is neither shown nor told of what was filed under seal in the country', async () => {
+  test('is neither shown nor told of what was filed under seal in the country; one at home only that there is something', async () => {
     const town = await openTown('', { abroad: true, office: withCustodian })
     await town.officer('云舒', { unit: 'reception' })
     const [page, chat] = [town.resident('柳叶青'), town.resident('柳叶青', 'abroad')]
@@ -136,6 +201,12 @@ describe('a joined account abroad', { timeout: 60_000 }, () => {
     await chat.says('凭号查询')
     await chat.says('2026-000002')
     expect(chat.last()).toContain('查询码')
+    expect(JSON.stringify(chat.screen())).not.toContain('保密的事')
+    const phone = town.resident('柳叶青的手机')
+    await joins(page, phone)
+    await phone.says('我的事项')
+    expect(phone.screen().at(-2)?.reply.text).toContain('您有 1 件保密的事，这里不显示')
+    expect(choicesOf(phone)).not.toContain('2026-000002')
     await page.says('我的事项')
     expect(choicesOf(page)).toContain('2026-000002')
     await town.ends()
@@ -154,6 +225,12 @@ describe('a joined account abroad', { timeout: 60_000 }, () => {
     await chat.says(page.code())
     await chat.says('我的事项')
     expect(choicesOf(chat)).toContain('2026-000001')
+    await chat.says('1')
+    expect(chat.last()).toContain('安置点三号楼一下雨就漏')
+    await town.context.db.account.updateMany({ data: { consentedAt: null, consentVersion: null } })
+    await chat.says('English')
+    await chat.says('中文')
+    expect(chat.last()).not.toContain('安置点三号楼一下雨就漏')
     await chat.says('撤回同意')
     await chat.says('我的事项')
     expect(chat.last()).toContain('还没有可以看的事项')

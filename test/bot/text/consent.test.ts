@@ -11,6 +11,7 @@ import { exampleOffice } from '../../context.ts'
 /** The wording of each version, both languages together. A new wording gets a new line here and a new `consentVersion`. */
 const wordings: Record<number, string> = {
   1: '4e5b8f6e9c02624f',
+  2: '984a48d5eb224205',
 }
 
 describe('what people agree to abroad', () => {

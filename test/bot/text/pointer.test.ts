@@ -49,6 +49,7 @@ const statutory = {
   'domain/filing.ts': ['receipt'],
   'domain/joining.ts': ['accountJoined'],
   'domain/late-notices.ts': ['lateNotice'],
+  'domain/persons.ts': ['noticesLed'],
   'domain/recount.ts': ['dateMoved'],
   'domain/replies.ts': ['answer', 'askedBack'],
   'domain/review-requests.ts': ['reviewReceived'],
