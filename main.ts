@@ -13,6 +13,8 @@ import { createMatterCalendar } from './bot/matter-calendar.ts'
 import type { Channel } from './bot/message.ts'
 import { faceOf } from './bot/text/face.ts'
 import { wechatPageWords } from './bot/text/wechat-pages.ts'
+import { wechatyWords } from './bot/text/wechaty.ts'
+import { wecomWords } from './bot/text/wecom.ts'
 import { createWebOffice } from './bot/web-office.ts'
 import { createCommands } from './commands/commands.ts'
 import { ConfigError, loadEnvironment, readConfig } from './config.ts'
@@ -97,9 +99,19 @@ async function start(): Promise<void> {
       ...(telegram ? [createTelegramChannel({ ...telegram, ...common, face: telegramFace })] : []),
       ...(wechat ? [createWechatChannel({ ...wechat, ...common, ...wechatOffice })] : []),
       ...(wechaty
-        ? [createWechatyChannel({ ...common, openPuppet: () => servicePuppet(wechaty), chance: Math.random })]
+        ? [
+            createWechatyChannel({
+              ...common,
+              words: wechatyWords,
+              print,
+              openPuppet: () => servicePuppet(wechaty),
+              chance: Math.random,
+            }),
+          ]
         : []),
-      ...(wecom ? [createWecomChannel({ ...wecom, ...common })] : []),
+      ...(wecom
+        ? [createWecomChannel({ ...wecom, ...common, words: wecomWords, deskPage: `${config.publicUrl}/desk` })]
+        : []),
     ]
   }
 
@@ -107,6 +119,10 @@ async function start(): Promise<void> {
     if (!database.embedded) return undefined
     return withWork(context, now(), firstInvite)
   }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
 
 /** Says where things are, in words for whoever has just started it. */

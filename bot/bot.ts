@@ -14,7 +14,7 @@ import { receive } from './receive.ts'
 import { windowsOf } from './reply-windows.ts'
 import { claimSends, createSender, sendRow, settleLostLeases } from './sender.ts'
 import { claimTurns, runTurn } from './turns.ts'
-import { wordWaiting } from './waiting.ts'
+import { wordRead, wordWaiting } from './waiting.ts'
 
 export interface Bot {
   start(): Promise<void>
@@ -45,13 +45,14 @@ export function createBot(
   const { now, channels, model } = settings
   const byName = new Map(channels.map((channel) => [channel.name, channel]))
   const sender = createSender({ context, log, channels: byName, owner: settings.owner })
+  const hearingOf = ({ channel }: { channel: string }) => byName.get(channel)?.capabilities ?? {}
   const fetcher: Fetcher = { context, log, channels: sender.channels }
   const turns = createPump(log, {
     name: 'turns',
     limit: 8,
     claim: (most) => claimTurns(context, now(), most),
     // What it has to say goes at once; other instances are not told, they look by themselves.
-    handle: (row) => runTurn(context, log, row, now(), model).then(() => sends.wake()),
+    handle: (row) => runTurn(context, log, row, now(), model, hearingOf(row)).then(() => sends.wake()),
   })
   const fetches = createPump(log, {
     name: 'fetches',
@@ -100,6 +101,7 @@ export function createBot(
       },
       windows: windowsOf(context, channel, now),
       waiting: (account) => wordWaiting(context, channel, account, now()),
+      readElsewhere: (account) => wordRead(context, channel, account, now()),
     }
   }
 
@@ -126,7 +128,7 @@ export function createBot(
         const remote = await claimMessagesToFetch(fetcher, at, 6)
         await Promise.all(remote.map((row) => fetchFiles(fetcher, row, () => at)))
         const rows = await claimTurns(context, at, 8)
-        await Promise.all(rows.map((row) => runTurn(context, log, row, at, model)))
+        await Promise.all(rows.map((row) => runTurn(context, log, row, at, model, hearingOf(row))))
         const posted = await claimSends(sender, at, 20)
         await Promise.all(posted.map((row) => sendRow(sender, row, () => at)))
         if (remote.length + rows.length + posted.length === 0) return

@@ -25,6 +25,10 @@ export interface Incoming {
   anonymous?: true
   /** Somebody else's words, passed on. */
   forwarded?: true
+  /** It was said in a room, and to us by our name: no talk among those who are there. */
+  addressed?: true
+  /** Done on a page of ours beside the talk: it opens no window of the platform. */
+  onPage?: true
   /** When it was said, as the platform tells it. */
   at: Date
   input: Input
@@ -142,6 +146,8 @@ export interface Outgoing {
   /** Our id of it. A channel that repeats safely uses it to know a message it has already carried. */
   id: string
   reply: Reply
+  /** What its reader reads; what a channel adds by itself, such as the address of a page, is in it too. */
+  language?: 'zh' | 'en'
   /** The platform's id of the message to change instead of sending a new one. */
   edit?: string
   /** The platform's id of the message this answers. */
@@ -150,6 +156,8 @@ export interface Outgoing {
   confidential?: true
   /** What may go in its place where its own words cannot, on a platform that has notices of a fixed form. */
   pointer?: Pointer
+  /** A notice of it, or its beginning, has gone before: once is enough. */
+  pointed?: true
 }
 
 /** A short notice that something waits to be read. Nothing in it tells what a matter is about. */
@@ -205,6 +213,10 @@ export interface Capabilities {
   domestic: boolean
   /** Operations a minute in one group, edits included; absent where the platform sets no limit. */
   groupPerMinute?: number
+  /** In a room nothing reaches us but what names us. */
+  hearsNamedOnly?: true
+  /** Tells us who leaves a group. */
+  tellsDepartures?: true
   /** Has a place where a person agrees to later notices, which go where its own words may not. */
   asksNotices?: true
 }
@@ -227,7 +239,19 @@ export interface ChannelHost {
   /** What the platform lets us say to whom, counted by all instances together. */
   windows: ReplyWindows
   /** What could not be said to an account for its window was closed, oldest first, as it would be said now. */
-  waiting(account: string): Promise<{ id: string; reply: Reply; at: Date }[]>
+  waiting(account: string): Promise<Waiting[]>
+  /** What waited so and was read elsewhere in the last weeks, which the talk does not show, oldest first. */
+  readElsewhere(account: string): Promise<Waiting[]>
+}
+
+/** A message of ours that is not in the talk. */
+export interface Waiting {
+  /** Our id of it (`Outgoing.id`). */
+  id: string
+  reply: Reply
+  language: 'zh' | 'en'
+  /** When it was written. */
+  at: Date
 }
 
 /**
@@ -238,20 +262,27 @@ export interface ReplyWindows {
   /** Somebody was heard at the platform's instant `at`. The same or an older one again changes nothing. */
   open(account: string, window: { kind: 'long' | 'brief'; most: number; ms: number }, at: Date): Promise<void>
   /** Takes `count` messages, all or none. Undefined when no open window has so many left. */
-  spend(account: string, count: number): Promise<'long' | 'brief' | undefined>
-  giveBack(account: string, kind: 'long' | 'brief', count: number): Promise<void>
-  /** The platform says that nothing is left, whatever was counted. */
-  close(account: string): Promise<void>
+  spend(account: string, count: number): Promise<SpentWindow | undefined>
+  /** What was not said after all is there again, unless the person was heard meanwhile and all of it is. */
+  giveBack(account: string, spent: SpentWindow, count: number): Promise<void>
+  /** The platform says that nothing is left, whatever was counted; what was opened after `spent` stays. */
+  close(account: string, spent: SpentWindow): Promise<void>
   /**
    * They have agreed to notices of a template: so many `times`, or until they end it. With `at`, the platform's instant,
    * the same or an older one again changes nothing.
    */
   agree(account: string, notice: { template: string; times?: number; at?: Date }): Promise<void>
-  /** They have ended it, or the platform says so. */
-  disagree(account: string, template: string): Promise<void>
+  /** They have ended it, or the platform says so. With its instant `told`, what they agreed to after it stays. */
+  disagree(account: string, template: string, told?: Date): Promise<void>
   /** Takes one notice. False when nothing is left of what they agreed to. */
   spendNotice(account: string, template: string): Promise<boolean>
   giveNoticeBack(account: string, template: string): Promise<void>
+}
+
+/** The window that messages were taken out of: which, and by the platform's instant that opened it. */
+export interface SpentWindow {
+  kind: 'long' | 'brief'
+  openedAt: Date
 }
 
 /** One instance's hold on a channel's intake. It runs out by itself when its holder dies. */

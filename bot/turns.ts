@@ -29,6 +29,7 @@ import { mergeBundle } from './bundles.ts'
 import { answerOfficer } from './desk/desk.ts'
 import { answerAtDoor, isAtDoor } from './desk/door.ts'
 import { findQuoted } from './desk/quoted.ts'
+import type { Hearing } from './desk/turn.ts'
 import { answerResident } from './dialogue/dialogue.ts'
 import type { Incoming } from './message.ts'
 import { park, readIncoming } from './park.ts'
@@ -45,20 +46,24 @@ export function claimTurns(context: Context, at: Date, limit: number): Promise<I
   return claimInbox(context, at, leaseMs, limit)
 }
 
-/** One turn, one transaction; when it throws, the message is tried again later and in the end parked, never lost. */
+/**
+ * One turn, one transaction; when it throws, the message is tried again later and in the end parked, never lost. `hearing`
+ * is what its channel hears of a group.
+ */
 export async function runTurn(
   context: Context,
   log: Log,
   row: InboxRow,
   at: Date,
   model?: QuestionModel,
+  hearing: Hearing = {},
 ): Promise<void> {
   const place = { inbox: row.id, channel: row.channel, attempt: row.attempts }
   try {
     if (row.attempts > most) return await park(context, row, at, 'It ended the process each time it was tried')
     const advice = model && (await adviceFor(context, model, row, at))
     if (await takePlainTurn(context, row, at, advice)) return
-    const note = await withWork(context, at, (work) => takeTurn(work, row, advice))
+    const note = await withWork(context, at, (work) => takeTurn(work, row, advice, hearing))
     if (note !== undefined) log.warn(place, note)
   } catch (error) {
     const failure = error instanceof Error ? error.name : 'unknown'
@@ -99,7 +104,7 @@ async function takePlainTurn(context: Context, row: InboxRow, at: Date, advice: 
   const account = turn?.account
   if (!turn || !account || !turn.conversationId || account.officerId || turn.isAwaited) return false
   const work = await withoutDatabase(context, at)
-  const arrived = { row, incoming, turn, speaker, advice, outgoing: createOutgoing(row) }
+  const arrived = { row, incoming, turn, speaker, advice, hearing: {}, outgoing: createOutgoing(row) }
   try {
     const { talk, postings } = await answerPerson({
       ...arrived,
@@ -116,7 +121,12 @@ async function takePlainTurn(context: Context, row: InboxRow, at: Date, advice: 
 }
 
 /** Returns what the log should tell of it. */
-async function takeTurn(work: Work, row: InboxRow, advice: Advice | undefined): Promise<string | undefined> {
+async function takeTurn(
+  work: Work,
+  row: InboxRow,
+  advice: Advice | undefined,
+  hearing: Hearing,
+): Promise<string | undefined> {
   const head = reviveIncoming(readPayload(work, row))
   const speaker = speakerOf(row, head)
   const turn = await openTurn(work, row, speaker)
@@ -125,7 +135,8 @@ async function takeTurn(work: Work, row: InboxRow, advice: Advice | undefined): 
   const following = await lockFollowingParts(work, row)
   const parts = following.map((part) => reviveIncoming(readPayload(work, part)))
   const { incoming, taken } = mergeBundle([head, ...parts])
-  const result = await answer(work, { row, incoming, turn, speaker, advice, outgoing: createOutgoing(row) })
+  const outgoing = createOutgoing(row)
+  const result = await answer(work, { row, incoming, turn, speaker, advice, hearing, outgoing })
   await closeTurn(work, [row, ...following.slice(0, taken - 1)], result.talk, result.postings)
   return result.note
 }
@@ -162,11 +173,12 @@ interface Arrived {
   turn: OpenTurn
   speaker: Speaker
   advice: Advice | undefined
+  hearing: Hearing
   outgoing: ReturnType<typeof createOutgoing>
 }
 
 async function answer(work: Work, arrived: Arrived): Promise<TurnResult> {
-  const { incoming, turn, speaker, outgoing } = arrived
+  const { incoming, turn, speaker, hearing, outgoing } = arrived
   if (isAtDoor(incoming)) {
     const isKnowable = !incoming.anonymous && turn.room !== null
     const account = isKnowable ? (await beginTalk(work, turn, speaker)).account : turn.account
@@ -174,6 +186,7 @@ async function answer(work: Work, arrived: Arrived): Promise<TurnResult> {
     const door = await answerAtDoor({
       work,
       incoming,
+      hearing,
       account: incoming.anonymous ? undefined : account,
       officer,
       room,
@@ -206,7 +219,7 @@ interface Scene extends Arrived {
 }
 
 async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> {
-  const { work, incoming, account, room, turn, conversationId, outgoing } = scene
+  const { work, incoming, account, room, turn, hearing, conversationId, outgoing } = scene
   if (!room) await noteReach(scene)
   const here: Recipient = room ? { room: room.id } : { account: account.id }
   const replied = 'replyTo' in incoming.input ? incoming.input.replyTo : undefined
@@ -220,6 +233,7 @@ async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> 
       account,
       officer,
       incoming,
+      hearing,
       ...(room && { room }),
       ...(posting && { repliedTo: posting.dedupeKey }),
       ...(repliedTicketId && { repliedTicketId }),
@@ -227,11 +241,13 @@ async function answerStaff(scene: Scene, officer: Officer): Promise<TurnResult> 
     },
     turn.state,
   )
+  const said = answered.says.map((one) => outgoing.say(one, here))
+  const asked = lastQuestion(work, answered.says, said)
   return {
-    talk: { conversationId, state: answered.state },
+    talk: { conversationId, state: asked ? { ...answered.state, askedId: asked.id } : answered.state },
     postings: [
-      ...answered.says.map((said) => outgoing.say(said, here)),
-      ...(answered.privately ?? []).map((said) => outgoing.say(said, { account: account.id })),
+      ...said,
+      ...(answered.privately ?? []).map((one) => outgoing.say(one, { account: account.id })),
       ...(answered.shows ?? []).map((ticketId) => outgoing.show(ticketId, here)),
     ],
   }
@@ -257,7 +273,9 @@ function sourceOf({ channel, source, messageId }: Incoming): string {
 }
 
 /** Whoever writes can be reached, unless what arrived is that they shut us out. */
-async function noteReach({ work, account, turn, incoming: { input } }: Scene): Promise<void> {
+async function noteReach({ work, account, turn, incoming: { input, onPage } }: Scene): Promise<void> {
+  // What waits can be read on the same page; it would only be refused again, and its notice sent again.
+  if (onPage) return
   if (input.kind === 'membership' && input.change === 'blocked') return markUnreachable(work, account)
   if (input.kind === 'membership' && input.change !== 'returned') return
   if (turn.isAwaited) await reopenWindow(work, account)

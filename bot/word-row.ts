@@ -20,7 +20,7 @@ export type WordableRow = Pick<
   Partial<AddressedRow>
 
 /** And to whom it goes, when it goes: a notice may have to stand for it. */
-type AddressedRow = Pick<ClaimedRow, 'channel' | 'accountId' | 'ticketId'>
+type AddressedRow = Pick<ClaimedRow, 'channel' | 'accountId' | 'ticketId' | 'pointedAt'>
 
 /** What a message says as of now, in the words of its reader. */
 export async function wordRow(context: Context, row: WordableRow, at: Date): Promise<Outgoing> {
@@ -36,10 +36,13 @@ export async function wordRow(context: Context, row: WordableRow, at: Date): Pro
   const edit = row.kind === 'digest' ? (params.edits as string | undefined) : (row.cardMessageId ?? undefined)
   return {
     id: row.dedupeKey,
-    reply: row.repeats > 0 ? asRepeat(reply, row.language) : reply,
+    // A card shows how its ticket stands, however often; the mark would stay on the wall.
+    reply: row.repeats > 0 && row.kind !== 'card' ? asRepeat(reply, row.language) : reply,
+    language: row.language,
     ...(edit !== undefined && { edit }),
     ...(confidential.has(row.kind) && { confidential: true }),
     ...(pointer && { pointer }),
+    ...(row.pointedAt && { pointed: true }),
   }
 }
 
