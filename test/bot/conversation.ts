@@ -11,6 +11,7 @@ import { type Context, type Work, withWork } from '../../domain/context.ts'
 import { recordDelivery } from '../../domain/deliveries.ts'
 import { removeOfficer } from '../../domain/departures.ts'
 import { findBrokenLink } from '../../domain/events.ts'
+import { openTicket } from '../../domain/filing.ts'
 import { createLog } from '../../domain/log.ts'
 import type { Office } from '../../domain/office.ts'
 import { bindOfficer, inviteOfficer } from '../../domain/officers.ts'
@@ -73,6 +74,13 @@ interface Speaker {
   sends(input: Input, more?: Partial<Incoming>): Promise<string>
 }
 
+interface Matter {
+  words?: string
+  category?: string
+  village?: string
+  contact?: [string, string]
+}
+
 export interface Resident extends Speaker {
   account: string
   photographs(caption?: string): Promise<string>
@@ -84,8 +92,10 @@ export interface Resident extends Speaker {
   reads(): Promise<void>
   /** The query code of the newest message that shows one. */
   code(): string
-  /** Files a matter from the first word to the receipt, without a word in the transcript. Returns its number. */
-  files(matter?: { words?: string; category?: string; village?: string; contact?: [string, string] }): Promise<string>
+  /** Has filed a matter and got the receipt, without a word in the transcript. Returns its number. */
+  files(matter?: Matter): Promise<string>
+  /** The same through every question of the form. */
+  fillsIn(matter?: Matter): Promise<string>
 }
 
 export interface OfficerOnDuty extends Speaker {
@@ -273,13 +283,27 @@ export async function openTown(
         if (!shown?.reply.secrets?.code) throw new Error(`${name} sees no query code`)
         return shown.reply.secrets.code
       },
-      async files({
-        words = '安置点三号楼一下雨就漏。',
-        category = 'settlement-quality',
-        village = '柳湾村',
-        contact,
-      } = {}) {
+      async files(matter) {
         const silent = transcript.pause()
+        await speaker.sends({ kind: 'choice', value: 'menu' })
+        const { words, category, village, contact } = { ...usualMatter, ...matter }
+        await town.work(async (work) => {
+          const filing = await findOrOpenAccount(work, here.name, account)
+          await openTicket(work, filing, {
+            id: randomUUID(),
+            category,
+            ...placeNamed(office, village),
+            words: [{ text: words, files: [] }],
+            ...(contact && { contact: { name: contact[0], phone: contact[1] } }),
+          })
+        })
+        await town.settle()
+        silent()
+        return newestNumber()
+      },
+      async fillsIn(matter) {
+        const silent = transcript.pause()
+        const { words, category, village, contact } = { ...usualMatter, ...matter }
         const group = office.categories.find((known) => known.children?.some((child) => child.id === category))
         const choose = (value: string) => speaker.sends({ kind: 'choice', value })
         const write = (text: string) => speaker.sends({ kind: 'text', text })
@@ -294,11 +318,15 @@ export async function openTown(
         for (const answer of contact ?? []) await write(answer)
         await choose('submit')
         silent()
-        const newest = await context.db.ticket.findFirstOrThrow({ orderBy: { sequence: 'desc' } })
-        return formatTicketNumber(newest.year, newest.sequence)
+        return newestNumber()
       },
     }
     return resident
+  }
+
+  async function newestNumber(): Promise<string> {
+    const newest = await context.db.ticket.findFirstOrThrow({ orderBy: { sequence: 'desc' } })
+    return formatTicketNumber(newest.year, newest.sequence)
   }
 
   function createOfficer(name: string, account: string): OfficerOnDuty {
@@ -337,4 +365,19 @@ async function checkPromises(town: Town): Promise<void> {
   expect([town.channel, town.abroad, town.wechat].flatMap(({ complaints }) => complaints)).toEqual([])
   const tickets = await db.ticket.count()
   expect(await db.outbox.count({ where: { kind: 'receipt' } })).toBe(tickets)
+}
+
+const usualMatter: Required<Omit<Matter, 'contact'>> & Pick<Matter, 'contact'> = {
+  words: '安置点三号楼一下雨就漏。',
+  category: 'settlement-quality',
+  village: '柳湾村',
+}
+
+/** A village of the office file by its name, or a place in somebody's own words. */
+function placeNamed(office: Office, name: string): { township: string; village: string } | { place: string } {
+  for (const township of office.townships) {
+    const village = township.villages.find((known) => known.name === name)
+    if (village) return { township: township.id, village: village.id }
+  }
+  return { place: name }
 }

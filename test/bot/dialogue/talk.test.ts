@@ -234,7 +234,7 @@ describe('talking', { timeout: 60_000 }, () => {
   test('another account cannot change words by naming their message', async () => {
     const town = await openTown('')
     const resident = town.resident('甲')
-    await resident.files()
+    await resident.fillsIn()
     // The words came fourth from the end: then 完成, 匿名 and 提交.
     const { messageId } = await town.context.db.inbox.findFirstOrThrow({ orderBy: { id: 'desc' }, skip: 3 })
     const other = town.resident('乙')
