@@ -30,10 +30,14 @@ export async function deliver(carrier: Carrier, letter: Letter): Promise<Outcome
   const { words, buttons, instead } = composeWithin(carrier, letter, left, uploaded.length)
   const steps = [...words, ...uploaded]
   let out = 0
-  const outcomeOfStep = (failure: Failure): Outcome =>
-    out === 0
-      ? outcomeOf(failure, to)
-      : { kind: 'uncertain', reason: `Only ${out} of ${steps.length} parts: ${describeFailure(failure)}` }
+  const outcomeOfStep = (failure: Failure): Outcome => {
+    const outcome = outcomeOf(failure, to)
+    if (out === 0) return outcome
+    const reason = `Only ${out} of ${steps.length} parts: ${describeFailure(failure)}`
+    // What will never be taken would only be begun again and again.
+    const isFinal = outcome.kind === 'refused' || outcome.kind === 'unreachable'
+    return { kind: isFinal ? outcome.kind : 'uncertain', reason }
+  }
   const send = (body: SendMsgBody) => {
     carrier.budget.spend(chat)
     return attempt(carrier, carrier.signal, (client) => client.sendMessage(chat, body))

@@ -162,6 +162,15 @@ describe('a message', () => {
     })
   })
 
+  it('of which a later part is not taken is not begun again: it never would be', async () => {
+    const { wecom, send, room } = await ready()
+    wecom.will('ok', 'wrongParameter')
+    expect(await send(room, '字'.repeat(7000))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('Only 1 of 2'),
+    })
+  })
+
   it('under way goes out before the channel stops, and none after', async () => {
     const { wecom, channel, send, room } = await ready()
     const [first] = await Promise.all([send(room, '一'), channel.stop()])
