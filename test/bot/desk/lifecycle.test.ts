@@ -32,7 +32,10 @@ async function decidedIn(town: Town, words: string) {
 }
 
 function runningIn(town: Town) {
-  return town.context.db.clock.findMany({ where: { satisfiedAt: null }, orderBy: { rule: 'asc' } })
+  return town.context.db.clock.findMany({
+    where: { satisfiedAt: null },
+    orderBy: [{ rule: 'asc' }, { startedOn: 'asc' }],
+  })
 }
 
 describe('an opinion', { timeout: 60_000 }, () => {
