@@ -29,7 +29,7 @@ import { serveControl } from './domain/store/control-socket.ts'
 import { DataKeyError } from './domain/store/data-key.ts'
 import { FolderLockError } from './domain/store/folder-lock.ts'
 import { MigrationError } from './domain/store/migrations.ts'
-import { surviveStrayRejections } from './domain/stray-rejections.ts'
+import { watchStrayErrors } from './domain/stray-errors.ts'
 import { readFile } from './domain/uploads.ts'
 import { createTimetable } from './jobs/timetable.ts'
 
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   loadEnvironment()
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  surviveStrayRejections(log)
+  watchStrayErrors(log)
   const now = () => new Date()
   const { context, database, notices, close } = await openContext(config, log, now())
   if (database.embedded && (await hasNoPolicies(context))) await loadStarterBase(context, now())
