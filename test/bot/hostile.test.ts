@@ -10,7 +10,7 @@ import { openTown, staffRoom, type Town } from './conversation.ts'
 import type { DoubleChannel } from './double-channel.ts'
 import { hostileInput, hostileText, type Loot } from './hostile-inputs.ts'
 
-/** How many inputs in all: CI asks for 12,000 with XINQIAO_HOSTILE. A fresh seed that failed is run again with XINQIAO_SEED. */
+/** How many inputs in all: CI asks for 8,000 with XINQIAO_HOSTILE. A fresh seed that failed is run again with XINQIAO_SEED. */
 const inputs = Number(process.env.XINQIAO_HOSTILE ?? 60)
 const canary = '金丝雀的话'
 const batch = 40

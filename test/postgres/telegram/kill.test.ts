@@ -14,16 +14,16 @@ import {
 } from './ledger.ts'
 import { openStage } from './stage.ts'
 
-const kills = 40
+const kills = 30
 /**
  * Of these lives. Who asks Telegram is left alone by the others for ten seconds after its death: were both always killed
  * sooner, nobody would ever ask.
  */
-const longLives = 8
+const longLives = 6
 const atOnce = 150
 const seed = Number(process.env.TEST_SEED ?? Date.now() % 1_000_000)
 
-test('two instances are killed 40 times while every seventh call to Telegram fails: nothing lost, nothing doubled', {
+test('two instances are killed 30 times while every seventh call to Telegram fails: nothing lost, nothing doubled', {
   timeout: 900_000,
 }, async () => {
   console.log(`TEST_SEED=${seed}`)

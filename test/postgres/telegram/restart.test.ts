@@ -6,10 +6,10 @@ import type { Call } from '../../telegram/telegram.ts'
 import { findConfirmedUnstored, quantile, readNumbers, receiptsTo, wordsOf } from './ledger.ts'
 import { openStage } from './stage.ts'
 
-const restarts = 30
+const restarts = 20
 const atOnce = 40
 
-test('two instances are restarted 30 times: nothing lost, nothing said twice, and nobody has to say anything again', {
+test('two instances are restarted 20 times: nothing lost, nothing said twice, and nobody has to say anything again', {
   timeout: 900_000,
 }, async () => {
   const { telegram, context, instance, rest } = await openStage()
