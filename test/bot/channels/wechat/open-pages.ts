@@ -45,7 +45,11 @@ export async function openPages(options: PagesOptions = {}): Promise<PagesBench>
   const api = createApi(account, usualPace)
   let host: ChannelHost | undefined = createHost(options.host)
   const write = (line: string) => options.logged?.push(JSON.parse(line))
-  const app = Fastify(options.logged ? { logger: { stream: { write } } } : {})
+  const app = Fastify({
+    // As the program's own: a browser keeps connections open on which it never asked for anything.
+    forceCloseConnections: true,
+    ...(options.logged && { logger: { stream: { write } } }),
+  })
   const words = async (language: 'zh' | 'en') => wechatPageWords(exampleOffice(), language)
   const pages = { cookieSecret: Buffer.alloc(32, 3), openRoot: wechat.root, words }
   await registerWechatPages(app, { api, account, pages, host: () => host })

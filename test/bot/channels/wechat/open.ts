@@ -86,7 +86,7 @@ export async function openBench(options: WechatOptions = {}): Promise<Bench> {
       },
       { ...quick, ...pace },
     )
-    const app = Fastify()
+    const app = Fastify({ forceCloseConnections: true })
     await app.register(channel.plugin)
     const receive: ChannelHost['receive'] = async (incoming) => {
       for (const one of incoming) if (!stored.some(({ messageId }) => messageId === one.messageId)) stored.push(one)
