@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Account } from '../prisma/generated/client.ts'
 import type { Work } from './context.ts'
 import { spendGuess } from './guesses.ts'
-import { createJoinCode, findJoinCode, spendJoinCode } from './join-codes.ts'
+import { createJoinCode, findJoinCode, isJoinCode, spendJoinCode } from './join-codes.ts'
 import { sendOn } from './notice-copies.ts'
 import { type Posting, post } from './outbox.ts'
 import { accountsOf, lockPersons } from './persons.ts'
@@ -41,6 +41,8 @@ export type Joining =
  * stolen. The code is spent only by a joining. Brings `account.personId` up to date.
  */
 export async function joinAccounts(work: Work, account: Account, code: string): Promise<Joining> {
+  // No code at all is no guess, and takes nobody's tries.
+  if (!isJoinCode(code)) return { kind: 'wrong' }
   const guess = await spendGuess(work, [
     { key: `join:${account.id}`, most: 5, windowMs: 10 * 60_000 },
     { key: 'join:all', most: 1000, windowMs: 10 * 60_000 },

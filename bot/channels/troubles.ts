@@ -1,4 +1,5 @@
 import type { ChannelState } from '../message.ts'
+import type { ChannelLog } from './channel-log.ts'
 
 /** What is wrong, in a sentence for the operator. */
 export interface Trouble {
@@ -20,16 +21,11 @@ export interface Troubles<Concern extends string> {
   read(allIsWell: string, also?: readonly Trouble[]): Pick<ChannelState, 'state' | 'note'>
 }
 
-interface TroubleLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
-
 /** What is wrong with a channel, each concern apart. `platform` is how the operator calls it. */
 export function createTroubles<Concern extends string>(
   channel: string,
   platform: string,
-  log: TroubleLog,
+  log: Pick<ChannelLog, 'info' | 'warn'>,
 ): Troubles<Concern> {
   const troubles = new Map<Concern, Trouble>()
   let failures = 0

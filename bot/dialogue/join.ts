@@ -1,4 +1,4 @@
-import { joinCodeMinutes } from '../../domain/join-codes.ts'
+import { isJoinCode, joinCodeMinutes } from '../../domain/join-codes.ts'
 import { askJoinCode, joinAccounts, mostAccounts } from '../../domain/joining.ts'
 import { type Say, say } from '../text/sentences.ts'
 import type { Flow, Reading, Step } from './flow.ts'
@@ -11,7 +11,10 @@ const whatStep: Step<PlaceChoice> = {
   isDone: ({ what }) => what !== undefined,
   ask: (_, { account }) => say('joinMenu', { joined: account.personId !== null }),
   async read(said, answers, turn) {
-    if (said.kind !== 'choice') return readCode(said, turn)
+    // A code may be typed at once; any other words are none.
+    const isCode = said.kind === 'text' && isJoinCode(codeIn(said.text) ?? said.text)
+    if (isCode) return readCode(said, turn)
+    if (said.kind !== 'choice') return { kind: 'again', why: say('notUnderstood', {}) }
     switch (said.value) {
       case 'join:type':
         return { kind: 'answer', answers: { ...answers, what: 'type' } }

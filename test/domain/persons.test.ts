@@ -79,6 +79,8 @@ describe('a code that joins two accounts', () => {
       await leave(chat)
     }
     const code = await ask(page)
+    // What cannot be a code is no try.
+    for (let tries = 0; tries < 7; tries++) expect(await type(chat, '我有一个代码')).toEqual({ kind: 'wrong' })
     for (let tries = 0; tries < 5; tries++) expect(await type(chat, 'ABCD-EFGH-JKMNP')).toEqual({ kind: 'wrong' })
     expect(await type(chat, code)).toMatchObject({ kind: 'wait', until: minutes(10) })
     expect(await type(chat, code, minutes(11))).toMatchObject({ kind: 'joined' })

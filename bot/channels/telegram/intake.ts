@@ -1,8 +1,8 @@
 import type { Update } from 'grammy/types'
 import type { ChannelHost } from '../../message.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import type { Me, Read } from './read.ts'
 import { readUnreadable, readUpdate } from './read-update.ts'
-import type { ChannelLog } from './settings.ts'
 
 /** Stores updates; when it returns, they may be confirmed to Telegram. Throws when they could not be stored. */
 export type Intake = (updates: Update[]) => Promise<void>

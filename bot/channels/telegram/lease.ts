@@ -1,10 +1,10 @@
 import type { ChannelLease } from '../../message.ts'
 import { backoffMs } from '../backoff.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import { type Held, holdLease } from '../hold-lease.ts'
 import { pause } from '../pause.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
-import type { ChannelLog } from './settings.ts'
 
 export interface LeaseParts {
   lease: ChannelLease

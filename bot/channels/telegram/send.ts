@@ -1,5 +1,6 @@
 import type { Api } from 'grammy'
 import type { Outcome, Outgoing, Target } from '../../message.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import { readFilesOf } from '../read-files.ts'
 import { createSendsUnderWay } from '../sends-under-way.ts'
 import { addressOf } from './address.ts'
@@ -9,7 +10,7 @@ import { compose } from './compose.ts'
 import { deliver } from './deliver.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
-import type { ChannelLog, TelegramSettings } from './settings.ts'
+import type { TelegramSettings } from './settings.ts'
 
 /** What the channel did not begin any more, another instance may begin after this. */
 const stoppedMs = 1_000

@@ -1,4 +1,6 @@
 import type { BotFace } from '../../message.ts'
+import type { ChannelLog } from '../channel-log.ts'
+import type { StoredFile } from '../stored-file.ts'
 
 export interface TelegramSettings {
   token: string
@@ -12,17 +14,4 @@ export interface TelegramSettings {
   readFile(id: string): Promise<StoredFile | undefined>
   log: ChannelLog
   now(): Date
-}
-
-export interface StoredFile {
-  content: Buffer
-  mime: string
-  name?: string
-}
-
-/** The part of pino's shape that is needed here. */
-export interface ChannelLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }

@@ -1,10 +1,10 @@
 import type { Update } from 'grammy/types'
 import { backoffMs } from '../backoff.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import { pause } from '../pause.ts'
 import type { Health } from './health.ts'
 import type { Intake } from './intake.ts'
 import type { Pace } from './pace.ts'
-import type { ChannelLog } from './settings.ts'
 
 export interface StoreParts {
   health: Health

@@ -1,4 +1,6 @@
 import type { Pointer } from '../../message.ts'
+import type { ChannelLog } from '../channel-log.ts'
+import type { StoredFile } from '../stored-file.ts'
 import type { PageSettings } from './pages/settings.ts'
 
 export interface WechatSettings {
@@ -31,17 +33,4 @@ export interface NoticeTemplate {
   longTerm?: boolean
   /** The names of its fields, such as `character_string1`, `thing2`, `time3`, by what stands in them. */
   fields: { number?: string; title?: string; hint?: string; at?: string }
-}
-
-export interface StoredFile {
-  content: Buffer
-  mime: string
-  name?: string
-}
-
-/** The part of pino's shape that is needed here. */
-export interface ChannelLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }

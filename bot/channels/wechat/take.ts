@@ -1,10 +1,10 @@
+import type { ChannelLog } from '../channel-log.ts'
 import { pause } from '../pause.ts'
 import type { Health } from './health.ts'
 import type { Intake } from './intake.ts'
 import type { Pace } from './pace.ts'
 import type { PushGate } from './push-route.ts'
 import { readPush } from './read-push.ts'
-import type { ChannelLog } from './settings.ts'
 
 export interface TakeParts {
   intake: Intake

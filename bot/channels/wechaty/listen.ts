@@ -1,5 +1,6 @@
 import type { payloads } from 'wechaty-puppet'
-import type { ChannelLog, Puppet } from './settings.ts'
+import type { ChannelLog } from '../channel-log.ts'
+import type { Puppet } from './settings.ts'
 
 /** What is done about the events of a puppet. None of it may take long. */
 export interface Ears {

@@ -1,4 +1,6 @@
 import type { impls } from 'wechaty-puppet'
+import type { ChannelLog } from '../channel-log.ts'
+import type { StoredFile } from '../stored-file.ts'
 
 /** What speaks to WeChat for us. */
 export type Puppet = impls.PuppetInterface
@@ -21,17 +23,4 @@ export interface WechatySettings {
 export interface WechatyWords {
   /** Stands for the buttons of a ticket's card: their labels, to be typed behind its number. */
   typeOneOf(labels: string[]): string
-}
-
-export interface StoredFile {
-  content: Buffer
-  mime: string
-  name?: string
-}
-
-/** The part of pino's shape that is needed here. */
-export interface ChannelLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }

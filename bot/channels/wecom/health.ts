@@ -1,6 +1,6 @@
 import type { ChannelState } from '../../message.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import { createTroubles, type Trouble, type Troubles } from '../troubles.ts'
-import type { ChannelLog } from './settings.ts'
 
 /** What can go wrong by itself. */
 export type Concern = 'connection' | 'storing' | 'lease'

@@ -1,10 +1,10 @@
 import type { ChannelHost, Incoming } from '../../message.ts'
 import { backoffMs } from '../backoff.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import { pause } from '../pause.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
 import { readPush } from './read-push.ts'
-import type { ChannelLog } from './settings.ts'
 
 /** So many wait in memory at most: some hours of what staff groups say. */
 export const mostWaiting = 10_000

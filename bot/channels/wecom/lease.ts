@@ -1,8 +1,8 @@
 import type { ChannelLease } from '../../message.ts'
+import type { ChannelLog } from '../channel-log.ts'
 import { pause } from '../pause.ts'
 import type { Health } from './health.ts'
 import type { Pace } from './pace.ts'
-import type { ChannelLog } from './settings.ts'
 
 /** The lease while it is ours. */
 export interface Held {

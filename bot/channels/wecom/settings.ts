@@ -1,3 +1,6 @@
+import type { ChannelLog } from '../channel-log.ts'
+import type { StoredFile } from '../stored-file.ts'
+
 export interface WecomSettings {
   botId: string
   secret: string
@@ -18,17 +21,4 @@ export interface WecomWords {
   typeOneOf(labels: string[]): string
   /** Stands for files that cannot be sent. */
   filesOnPage(names: string[], page: string): string
-}
-
-export interface StoredFile {
-  content: Buffer
-  mime: string
-  name?: string
-}
-
-/** The part of pino's shape that is needed here. */
-export interface ChannelLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
 }

@@ -70,7 +70,7 @@ describe('joining', { timeout: 60_000 }, () => {
     await other.says(one.code())
     await other.says(`关联：${one.code().toLowerCase()}`)
     await other.says('取消')
-    for (let tries = 0; tries < 5; tries++) await other.says('关联 ABCD-EFGH-JKMNP')
+    for (let tries = 0; tries < 6; tries++) await other.says('关联 ABCD-EFGH-JKMNP')
     await town.ends('join-wrong-code')
     expect(other.screen().some(({ reply }) => reply.text.includes('试的次数多了'))).toBe(true)
   })
