@@ -45,14 +45,16 @@ export async function openByCode(
   number: string,
   code: string,
 ): Promise<{ kind: 'open'; ticket: Ticket } | { kind: 'sealed' } | { kind: 'wrong' } | { kind: 'wait'; until: Date }> {
+  const typed = normalizeQueryCode(code)
+  // No code at all is no guess, and takes nobody's tries.
+  if (typed === undefined) return { kind: 'wrong' }
   const guess = await spendGuess(work, [
     { key: `code:${account.id}`, most: 5, windowMs: 10 * 60_000 },
     { key: 'code:all', most: 1000, windowMs: 10 * 60_000 },
   ])
   if (guess.kind === 'wait') return guess
   const ticket = await findTicketByNumber(work, number)
-  const tried = work.vault.hash('query-code', normalizeQueryCode(code) ?? '')
-  if (!ticket || ticket.queryCodeHash !== tried) return { kind: 'wrong' }
+  if (!ticket || ticket.queryCodeHash !== work.vault.hash('query-code', typed)) return { kind: 'wrong' }
   if (ticket.sealed && !isDomestic(account.channel)) return { kind: 'sealed' }
   await guess.giveBack()
   return { kind: 'open', ticket }
